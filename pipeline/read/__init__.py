@@ -1,0 +1,70 @@
+"""Bytes -> Document: the reader for each format, loaded only when its format is met."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from pipeline.findings import ReadError
+from pipeline.model import Document, DocumentId, Format
+
+SUFFIXES: dict[str, Format] = {
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".doc": "doc",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".pdf": "pdf",
+    ".txt": "txt",
+}
+"""The file names that are reports, and their formats."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user can choose about reading."""
+
+    revisions: Literal["accept", "reject"] = "accept"
+    password: str | None = None
+
+
+def read(path: Path, document_id: DocumentId, options: ReadOptions) -> Document:
+    """The document in the file at `path`.
+
+    Raises ReadError (without the file's name) where it cannot be read, saying why and what to do.
+    """
+    from pipeline.read.guard import check_kind
+
+    format_ = SUFFIXES[path.suffix.lower()]
+    check_kind(path, format_)
+    if format_ == "txt":
+        from pipeline.read.text import read_text
+
+        return read_text(path, document_id)
+    if format_ == "pdf":
+        from pipeline.read.pdf import read_pdf
+
+        return read_pdf(path, document_id, password=options.password)
+    from pipeline.read.docx import read_docx
+
+    if format_ == "docx":
+        return read_docx(path, document_id, revisions=options.revisions)
+    from pipeline.read.convert import to_docx
+
+    with tempfile.TemporaryDirectory() as folder:
+        converted = read_docx(to_docx(path, Path(folder)), document_id, revisions=options.revisions)
+    return replace(converted, format=format_, **fingerprint(path))
+
+
+def fingerprint(path: Path) -> dict[str, str | int]:
+    """SHA-256 and size of the file's bytes, under the names that `Document` has for them."""
+    import hashlib
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"the file cannot be opened ({error.strerror}); check its permissions") from error
+    return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}

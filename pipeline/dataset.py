@@ -7,13 +7,14 @@ here. A change to a name, type or meaning is a change of the data package's vers
 from __future__ import annotations
 
 import datetime as dt
+import re
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from pipeline.model import Format, Marker
@@ -27,11 +28,11 @@ Section = Literal["themes", "decisions", "comments"]
 PersonRole = Literal["chair", "co-chair", "representative", "speaker", "rapporteur"]
 
 
-def _key(meaning: str, example: object) -> Any:  # noqa: ANN401 - pydantic's Field is typed so
-    return Field(description=meaning, examples=[example], json_schema_extra={"key": True})
+def _key(meaning: str, example: object, **constraints: Any) -> Any:
+    return Field(description=meaning, examples=[example], json_schema_extra={"key": True}, **constraints)
 
 
-def _column(meaning: str, example: object, **constraints: Any) -> Any:  # noqa: ANN401 - pydantic's Field is typed so
+def _column(meaning: str, example: object, **constraints: Any) -> Any:
     return Field(description=meaning, examples=[example], **constraints)
 
 
@@ -93,7 +94,9 @@ class Meetings(Record):
     participants_qualifier: Literal["exact", "approximate", "minimum", "maximum", "range"] | None = _column(
         "How the figure is meant", "approximate"
     )
-    webcast: bool | None = _column("Whether the row says that there is a webcast, or that there is none", True)
+    webcast: bool | None = _column(
+        "Whether the row says that there is a webcast, or that there is none", example=True
+    )
     source_document: str = _column("The document the row was read from", "wsis-cluster-2006.docx")
     source_page: int | None = _column("Page where the row starts, from 1", 2, ge=1)
     source_row: int = _column(
@@ -106,7 +109,7 @@ class Facilitators(Record):
 
     meeting_id: str = _key("The meeting", "wsis-cluster-2006/c1")
     role: Role = _key("The organisation's role in the meeting", "facilitator")
-    position: int = _key("Order within meeting and role, from 1", 1)
+    position: int = _key("Order within meeting and role, from 1", 1, ge=1)
     organization_id: str | None = _column("Identifier in the organisation register", "UNDESA")
     organization: str = _column(
         "The register's official English name; the printed name where it is not registered",
@@ -124,7 +127,7 @@ class People(Record):
     """One row per meeting and person named."""
 
     meeting_id: str = _key("The meeting", "wsis-cluster-2006/c1")
-    position: int = _key("Order within the meeting, from 1, column by column", 1)
+    position: int = _key("Order within the meeting, from 1, column by column", 1, ge=1)
     name: str = _column("Name without honorific, in the printed order and capitals", "Radhika Lal")
     honorific: str | None = _column("Form of address as printed", "Mr.")
     role: PersonRole = _column("What the person did", "chair")
@@ -141,7 +144,7 @@ class Points(Record):
 
     meeting_id: str = _key("The meeting", "wsis-cluster-2006/c1")
     section: Section = _key("The column that it stands in", "themes")
-    position: int = _key("Order within the section, from 1", 1)
+    position: int = _key("Order within the section, from 1", 1, ge=1)
     level: int = _column("0 for the outermost, 1 for a nested bullet and so on", 0, ge=0)
     parent_position: int | None = _column("The point that it is nested under", 3, ge=1)
     marker: Marker | None = _column("Kind of list mark; missing for a plain paragraph", "bullet")
@@ -152,7 +155,7 @@ class Links(Record):
     """One row per URL or e-mail address."""
 
     meeting_id: str = _key("The meeting", "wsis-cluster-2006/c1")
-    position: int = _key("Order within the meeting, from 1, column by column", 1)
+    position: int = _key("Order within the meeting, from 1, column by column", 1, ge=1)
     kind: Literal["url", "email"] = _column("URL or e-mail address", "url")
     url: str = _column("The normalised address", "http://www.itu.int/wsis")
     host: str = _column("Host of the address in lower case", "www.itu.int")
@@ -172,7 +175,7 @@ class Provenance(Record):
     table: str = _key("Table of the value", "meetings")
     record: str = _key("Primary key of its row, values joined with `|`", "wsis-cluster-2006/c1")
     field: str = _key("Column of the value", "date")
-    part: int = _key("From 1; a value read from several places has a row for each", 1)
+    part: int = _key("From 1; a value read from several places has a row for each", 1, ge=1)
     document_id: str = _column("The document", "wsis-cluster-2006.docx")
     page: int | None = _column("Page from 1; missing for formats without fixed pages", 2, ge=1)
     table_index: int | None = _column("Table from 1; missing for text outside tables", 1, ge=1)
@@ -214,7 +217,24 @@ class Reconciliation(Record):
     document_id: str = _key("The other rendition", "wsis-cluster-2006.pdf")
     source_value: str | None = _column("Value of the source rendition", "2006-05-16")
     value: str | None = _column("Value of this rendition", "2006-05-16")
-    agrees: bool = _column("Whether they are the same", True)
+    agrees: bool = _column("Whether they are the same", example=True)
+
+
+class Overview(Record):
+    """One row per meeting, for reading: a view made from the tables."""
+
+    meeting_id: str = _key("Report and slug of the meeting", "wsis-cluster-2006/c1")
+    action_line: str | None = _column("Code of the action line", "C1", pattern="^C([1-9]|1[01])$")
+    title: str = _column("The meeting's subject", "Capacity Building")
+    date: dt.date | None = _column("First day", "2006-05-16")
+    start_time: dt.time | None = _column("Local time of the start, as printed", "10:00:00")
+    end_time: dt.time | None = _column("Local time of the end, as printed", "13:00:00")
+    place: str | None = _column("Venue or city, where the meeting's own row states one", "Room H, ITU")
+    facilitators: str | None = _column("Organisations that facilitated, joined with `; `", "World Bank")
+    co_facilitators: str | None = _column("Organisations that co-facilitated, joined with `; `", "World Bank")
+    chairs: str | None = _column("Names of chairs and co-chairs, joined with `; `", "Radhika Lal")
+    participants: int | None = _column("The printed figure; of a range the midpoint, rounded down", 40, ge=0)
+    links: str | None = _column("Addresses, joined with `; `", "http://www.itu.int/wsis")
 
 
 TABLES: dict[str, type[Record]] = {
@@ -228,6 +248,9 @@ TABLES: dict[str, type[Record]] = {
     "findings": Findings,
     "reconciliation": Reconciliation,
 }
+
+VIEWS: dict[str, type[Record]] = {"overview": Overview}
+"""Made from the tables for reading; no data of their own."""
 
 FOREIGN_KEYS: dict[str, dict[str, tuple[str, str]]] = {
     "meetings": {"source_document": ("documents", "document_id")},
@@ -255,6 +278,8 @@ class Column:
     pattern: str | None = None
 
 
+_MAILBOX = re.compile(r"mailto:[^\s@?&%<>\"]+@[^\s@?&%<>\"]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _KINDS: dict[type, Kind] = {
     str: "string",
     int: "integer",
@@ -267,8 +292,8 @@ _KINDS: dict[type, Kind] = {
 
 @cache
 def columns(table: str) -> tuple[Column, ...]:
-    """The columns of `table` in their fixed order."""
-    model = TABLES[table]
+    """The columns of `table` (or view) in their fixed order."""
+    model = (TABLES | VIEWS)[table]
     hints = get_type_hints(model)
     return tuple(_column_of(name, info, hints[name]) for name, info in model.model_fields.items())
 
@@ -282,6 +307,39 @@ def primary_key(table: str) -> tuple[str, ...]:
 def record_key(table: str, row: Row) -> str:
     """The primary key's values joined with `|`, as provenance, findings and reconciliation name a row."""
     return "|".join(str(row[name]) for name in primary_key(table))
+
+
+def as_text(value: object) -> str:
+    """A value as every text file prints it: ISO 8601, `true` and `false`, the empty string for missing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return str(value)
+
+
+def is_live(address: str) -> bool:
+    """Whether an address may become a live link: a valid web address, or `mailto:` to one mailbox."""
+    if _MAILBOX.fullmatch(address):
+        return True
+    try:
+        _web_address().validate_python(address)
+    except ValidationError:
+        return False
+    return True
+
+
+@cache
+def _web_address() -> TypeAdapter[HttpUrl]:
+    return TypeAdapter(HttpUrl)
+
+
+def encodable(text: str) -> str:
+    """`text` with each half of a broken surrogate pair, which no file can hold, as the replacement
+    character: one for one, so that positions stay true."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 class Dataset:
@@ -299,8 +357,10 @@ class Dataset:
         known = set(names)
         for row in rows:
             if not known.issuperset(row):
-                raise KeyError(f"{table} has no column {sorted(set(row) - known)}")
-            self.tables[table].append({name: row.get(name) for name in names})
+                fault = f"{table} has no column {sorted(set(row) - known)}"
+                raise KeyError(fault)
+            values = ((name, row.get(name)) for name in names)
+            self.tables[table].append({n: encodable(v) if isinstance(v, str) else v for n, v in values})
 
     def extend(self, other: Dataset) -> None:
         """Append every row of `other`."""
@@ -314,7 +374,7 @@ class Dataset:
         return iter(self.tables.items())
 
 
-def _column_of(name: str, info: FieldInfo, hint: Any) -> Column:  # noqa: ANN401 - any annotation
+def _column_of(name: str, info: FieldInfo, hint: Any) -> Column:
     options = [option for option in _options(hint) if option is not types.NoneType]
     (option,) = options
     enum: tuple[str, ...] = ()
@@ -339,5 +399,5 @@ def _column_of(name: str, info: FieldInfo, hint: Any) -> Column:  # noqa: ANN401
     )
 
 
-def _options(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any annotation
+def _options(hint: Any) -> tuple[Any, ...]:
     return get_args(hint) if get_origin(hint) in {Union, types.UnionType} else (hint,)

@@ -21,10 +21,10 @@ Use = Literal["value", "point", "mark", "not-understood"]
 FILLER = "\x00"
 """Stands for a character that has been taken; it is neither white space nor a letter."""
 
-_DASHES = "‐‑‒–—―−﹘﹣－⁃"  # noqa: RUF001 - the characters themselves are the data
+_DASHES = "‐‑‒–—―−﹘﹣－⁃"
 _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
-_SINGLE_QUOTES = "‘’‚‛ʼ′´`"  # noqa: RUF001 - the characters themselves are the data
-_DOUBLE_QUOTES = "“”„‟«»″〝〞＂"  # noqa: RUF001 - the characters themselves are the data
+_SINGLE_QUOTES = "‘’‚‛ʼ′´`"
+_DOUBLE_QUOTES = "“”„‟«»″〝〞＂"
 _FOLDS = (
     dict.fromkeys(map(ord, _DASHES), "-")
     | dict.fromkeys(map(ord, _LINE_BREAKS), "\n")
@@ -81,9 +81,7 @@ def _is_latin_like(mark: str) -> bool:
 
 def squeeze(text: str) -> str:
     """`text` as the contract prints it: white space folded, invisible characters dropped, in NFC."""
-    visible = "".join(
-        c if c.isspace() or unicodedata.category(c) not in {"Cf", "Cc"} else "" for c in text
-    )
+    visible = "".join(c if c.isspace() or unicodedata.category(c) not in {"Cf", "Cc"} else "" for c in text)
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 
 

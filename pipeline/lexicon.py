@@ -18,13 +18,15 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from pipeline.dataset import PersonRole
 from pipeline.findings import KnowledgeError
-from pipeline.fold import fold
+from pipeline.fold import fold, key
 
 Words = tuple[str, ...]
 Numeral = tuple[int, Words]
 
-_CJK = r"\u3040-\u30ff\u3400-\u9fff"
+_SCRIPTS = (r"[A-Za-z\u00c0-\u024f]", r"[\u0400-\u052f]", r"[\u0620-\u06ff]")
+"""Letters of Latin, Cyrillic and Arabic script."""
 _ARABIC_MARKS = r"[\u064b-\u0652]*"
 
 
@@ -35,15 +37,20 @@ def alternation(words: Words) -> str:
     Accents and Arabic vowel marks may be missing, a space is any white space or hyphen, and a word is not
     part of a longer one (Han and kana, written without spaces, may be). Without words it matches nothing.
     """
-    return "(?:" + "|".join(map(_expression, sorted(words, key=len, reverse=True))) + ")" if words else r"(?!)"
+    return (
+        "(?:" + "|".join(map(_expression, sorted(words, key=len, reverse=True))) + ")" if words else r"(?!)"
+    )
 
 
 def _expression(word: str) -> str:
+    """A word in letters is bounded by its own script alone: a class of letters of all scripts takes the
+    compiler a millisecond each time, and there are thousands of words."""
     plain = re.sub(_ARABIC_MARKS, "", " ".join(fold(word).split()))
-    pattern = "".join(map(_letter, plain))
-    start = r"(?<![^\W\d_])" if re.match(rf"[^\W\d_{_CJK}]", plain) else ""
-    end = r"(?![^\W\d_])" if re.search(rf"[^\W\d_{_CJK}]$", plain) else ""
-    return f"{start}{pattern}{end}"
+    first = next((script for script in _SCRIPTS if re.match(script, plain)), None)
+    last = next((script for script in _SCRIPTS if re.match(script, plain[-1:])), None)
+    start = f"(?-i:(?<!{first}))" if first else ""
+    end = f"(?-i:(?!{last}))" if last else ""
+    return start + "".join(map(_letter, plain)) + end
 
 
 def _letter(letter: str) -> str:
@@ -74,7 +81,36 @@ class Section(BaseModel):
 
 
 class Dates(Section):
-    """Words around dates and times; month, weekday and day-period names come from CLDR."""
+    """Words around dates and times; month, weekday and day-period names come from CLDR.
+
+    A word that ends (starts) with `-` is written together with the next (last) one; case, accents
+    and the stops of abbreviations do not matter.
+    """
+
+    locales: Words = ()  # CLDR locales of the names; none: the lexicon's own language
+    months: Mapping[str, int] = {}  # names that CLDR lacks: oblique forms, other spellings
+    weekdays: Mapping[str, int] = {}  # as months; 1 is Monday
+    homographs: Words = ()  # names of months that in lower case are also other words: "may"
+    moments: Mapping[str, str] = {}  # words for a time of day: noon = "12:00"
+    periods: Mapping[str, str] = {}  # parts of the day that CLDR lacks: "before noon" = "00:00-12:00"
+    from_words: Words = ()  # before the first of two: "from", "between"
+    to_words: Words = ()  # before the second: "to", "until"
+    and_words: Words = ()
+    of_words: Words = ()  # between day, month and year: "16 de mayo"
+    at_words: Words = ()  # before a date or time: "on", "at"
+    articles: Words = ()
+    ordinals: Words = ()  # after a day: "-th"
+    year_marks: Words = ()  # after a year
+    hour_marks: Words = ()  # after an hour or a time: "h", "hrs"
+    minute_marks: Words = ()
+    half_hours: Words = ()  # after an hour: "et demie"
+    sittings: Words = ()  # part of a day instead of times: "morning session"
+    pending: Words = ()  # in place of a date or after it: "TBC"
+    labels: Words = ()  # before a date or time: "Date and time"
+    numbered: Words = ()  # the number after these is no day and no hour: "Room 5"
+    local_time: Words = ()  # says only that times are local
+    zones: Mapping[str, str] = {}  # printed names of time zones: IANA names
+    events: Words = ()  # words of a sentence that speaks of the events as a whole: "meetings"
 
 
 class Numbers(Section):
@@ -99,7 +135,8 @@ class Participants(Section):
 
     A count is `[qualifier] number [qualifier] [of] [adjective] noun`, or stands after a label. It is the
     meeting's own where it opens a clause or follows one of `before`, and ends its clause or is followed by
-    one of `after`; not where its sentence has one of `elsewhere` (another meeting, a plan).
+    one of `after`; not where its sentence has one of `elsewhere` (another meeting, a plan). `partial` words
+    count some of the participants only, as does a number after one of `including`.
     """
 
     nouns: Words = ()
@@ -110,12 +147,14 @@ class Participants(Section):
     approximate_after: Words = ()
     more_than: Words = ()
     more_than_after: Words = ()
+    more_than_after: Words = ()
     at_least: Words = ()
     at_least_after: Words = ()
     up_to: Words = ()
     up_to_after: Words = ()
     fewer_than: Words = ()
     between: Words = ()
+    between_joiners: Words = ()
     range_joiners: Words = ()
     vague: Words = ()
     total: Words = ()
@@ -127,11 +166,58 @@ class Participants(Section):
 
 
 class Organizations(Section):
-    """Words in lists of organisations: joiners, statuses."""
+    """Words in lists of organisations.
+
+    `joiners` stand between two of them (and, together with), `attached_joiners` are written as one with the
+    next word (و), `articles` before a name are no part of it. `confirmed`, `to_be_confirmed` and `proposed`
+    are statuses, which `status_tails` may lengthen (by the participants) and `all` gives to the whole
+    list. `nothing` says that there is none yet. `facilitator` and `co_facilitator` name the roles, as label or in brackets.
+
+    What makes a name an organisation's: `heads`, nouns for a kind of body (ministry, university); `governments` and
+    `companies`, words of theirs (government of, Inc.); `name_words`, others that no person's name has
+    (international, digital). `units` name a part of one (division, sector), `particles` stand within names in
+    lower case (of, for). A line with one of `sentence_words` is prose.
+    """
+
+    joiners: Words = ()
+    attached_joiners: Words = ()
+    articles: Words = ()
+    confirmed: Words = ()
+    to_be_confirmed: Words = ()
+    proposed: Words = ()
+    status_tails: Words = ()
+    all: Words = ()
+    nothing: Words = ()
+    facilitator: Words = ()
+    co_facilitator: Words = ()
+    heads: Words = ()
+    governments: Words = ()
+    companies: Words = ()
+    name_words: Words = ()
+    units: Words = ()
+    particles: Words = ()
+    sentence_words: Words = ()
 
 
 class People(Section):
-    """Words that announce a person and a role; honorifics; particles of names."""
+    """Words around persons.
+
+    `announcers` stand directly before a person (chaired by), `labels` with a colon or dash after them, or in
+    brackets behind the person (chair); each means a role. After one of `several` a list of names follows (speakers).
+    `joiners` stand between the last two of a list. `honorifics` stand before a name, `honorifics_after` behind it (先生);
+    `particles` within it in lower case (de la, van der). `job_titles` are words of offices and posts (chief, minister),
+    which `job_joiners` tie to an organisation (of, at).
+    """
+
+    announcers: Mapping[str, PersonRole] = Field(default_factory=dict)
+    labels: Mapping[str, PersonRole] = Field(default_factory=dict)
+    several: Words = ()
+    joiners: Words = ()
+    honorifics: Words = ()
+    honorifics_after: Words = ()
+    particles: Words = ()
+    job_titles: Words = ()
+    job_joiners: Words = ()
 
 
 class Links(Section):
@@ -147,7 +233,7 @@ class Meetings(Section):
 
     `action_line` announce a code, `code_letters` write its letter, `code_joiners` part several codes.
     `webcast` is said to be there by `available`, to be missing by `unavailable`; `undecided` says neither.
-    `venue` announce a place, `room` begin or end the name of one. `title_joiners` end or begin a line
+    `venue` announce a place (`articles` may follow), `room` begin or end the name of one. `title_joiners` end or begin a line
     that goes on. `nothing` fills an empty cell, `same_as_above` repeats the one above.
     """
 
@@ -159,6 +245,7 @@ class Meetings(Section):
     unavailable: Words = ()
     undecided: Words = ()
     venue: Words = ()
+    articles: Words = ()
     room: Words = ()
     title_joiners: Words = ()
     nothing: Words = ()
@@ -166,7 +253,9 @@ class Meetings(Section):
 
 
 class Reports(Section):
-    """Words of the prose around the table: period and place of the events."""
+    """Words of the prose around the table. `place_before`: what stands before the place of something."""
+
+    place_before: Words = ()
 
 
 SECTIONS: dict[str, type[Section]] = {
@@ -200,6 +289,11 @@ class Lexicon(BaseModel):
         """This lexicon first, the words of `other` after."""
         sections = {name: getattr(self, name).joined(getattr(other, name)) for name in SECTIONS}
         return Lexicon(languages=(*self.languages, *other.languages), **sections)
+
+    def means_nothing(self, printed: str) -> bool:
+        """True for a text that says that there is nothing: no letter, digit or ditto mark, or a word such as "n/a"."""
+        bare = key(printed)
+        return bare in {key(word) for word in self.meetings.nothing} if bare else '"' not in fold(printed)
 
     def __hash__(self) -> int:
         return hash(self.languages)

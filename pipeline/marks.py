@@ -15,7 +15,7 @@ _MARK = re.compile(
     | (?P<dash>[-‐‑‒–—―−])(?![-‐‑‒–—―−\d])[^\S\n]*
     | (?P<number>\(?\d{{1,2}}\)(?!\d)|\d{{1,2}}\.(?=\s)|\(?{_ROMAN}\)|{_ROMAN}\.(?=\s))[^\S\n]*
     | (?P<letter>\(?[a-zа-я]\)|[a-z]\.(?=\s))[^\S\n]*
-    )(?=\S)""",  # noqa: RUF001 - the dashes are the data
+    )(?=\S)""",
     re.VERBOSE,
 )
 

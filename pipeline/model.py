@@ -135,6 +135,63 @@ class Table:
     after: int = 0
 
 
+FieldName = Literal[
+    "meeting",
+    "code",
+    "date",
+    "place",
+    "facilitator",
+    "co-facilitator",
+    "chair",
+    "co-chair",
+    "speaker",
+    "rapporteur",
+    "participants",
+    "webcast",
+    "themes",
+    "decisions",
+    "comments",
+    "links",
+    "contact",
+    "number",
+]
+"""What a column of a report's table can hold. `meeting` names the meeting, `code` is a column of action
+line codes alone, `number` a running number without meaning."""
+
+RowKind = Literal["heading", "title", "header", "group", "lone", "aside", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell of a row with the fields that its column holds (none: no field claims the column) and the
+    column's header as printed."""
+
+    fields: tuple[FieldName, ...]
+    header: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a used table, or the rows over which the cells that name one meeting are merged down.
+
+    `record` rows are meetings; `group` rows have one filled cell, merged across, `lone` rows one filled
+    cell of one column: whether they date or group what follows is for normalise to say. `title` rows
+    stand above the header; `aside` rows are totals, notes and end marks. A `heading` is no row but what
+    stands above the table in the document's own paragraphs, a cell for each. `number` is the first of the
+    table's rows that it is about; `entries` are in the order of the columns, each cell once.
+    """
+
+    kind: RowKind
+    table_index: int
+    number: int
+    entries: tuple[Entry, ...]
+
+    def cells(self, name: FieldName) -> tuple[Cell, ...]:
+        """The cells of the columns that hold the field."""
+        return tuple(entry.cell for entry in self.entries if name in entry.fields)
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something that a person should know, noticed on the way; `findings` gives it severity and words.
@@ -195,3 +252,26 @@ class Outcome:
 
     readings: tuple[Reading, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingReadings:
+    """What one meeting's row says: `values` by column of the meetings table, `details` for the other
+    tables in the order of the columns. `source_row` counts as the contract does."""
+
+    row: Row
+    source_row: int
+    values: Mapping[str, Value[object]]
+    details: tuple[Reading, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReadings:
+    """What a document says: `values` of the report as a whole (title, events_start, events_end, place,
+    timezone), its languages (its own first), its meetings, and notices about no meeting."""
+
+    languages: tuple[str, ...]
+    values: Mapping[str, Value[object]]
+    meetings: tuple[MeetingReadings, ...]
+    notices: tuple[Notice, ...]

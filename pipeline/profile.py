@@ -1,7 +1,8 @@
 """profiles/*.toml: how the table of a report family is recognised, and which columns hold what.
 
 A profile says what and where, never how: a field of the record for each column, the header
-wordings in every language of the family, and which fields a table must have.
+wordings in every language of the family, which fields a table must have, and with which words
+the rows begin that are no meetings.
 """
 
 from __future__ import annotations
@@ -12,35 +13,22 @@ from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from pipeline.findings import KnowledgeError
 from pipeline.fold import key
+from pipeline.model import FieldName
 
-FieldName = Literal[
-    "meeting",
-    "code",
-    "date",
-    "place",
-    "facilitator",
-    "co-facilitator",
-    "chair",
-    "co-chair",
-    "speaker",
-    "rapporteur",
-    "participants",
-    "webcast",
-    "themes",
-    "decisions",
-    "comments",
-    "links",
-    "contact",
-    "number",
-]
-"""What a column can hold. `meeting` names the meeting, `code` is a column of action line codes alone,
-`number` a running number without meaning."""
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+NAMING: frozenset[FieldName] = frozenset({"meeting", "code"})
+"""The fields that say which meeting a row is about; a table needs one of them where `meeting` is required."""
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Wordings = Mapping[Language, tuple[str, ...]]
 
 
 def header_key(wording: str) -> str:
@@ -55,7 +43,7 @@ class ProfileColumn(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     field: FieldName
-    headers: Mapping[str, tuple[str, ...]] = Field(min_length=1)
+    headers: Wordings = Field(min_length=1)
 
     @property
     def wordings(self) -> Iterable[str]:
@@ -64,14 +52,19 @@ class ProfileColumn(BaseModel):
 
 
 class Profile(BaseModel):
-    """A report family. A table fits when every field of `required` and at least `minimum` fields have a column."""
+    """A report family.
+
+    A table fits when every field of `required` and at least `minimum` fields have a column. A row is no
+    meeting where it begins with one of the words of `asides` (a total, a note, an end mark).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str = Field(pattern="^[a-z0-9][a-z0-9-]*$")
-    title: str
-    required: tuple[FieldName, ...] = ("meeting",)
+    title: str = Field(min_length=1)
+    required: tuple[FieldName, ...] = Field(default=("meeting",), min_length=1)
     minimum: int = Field(default=3, ge=1)
+    asides: Wordings = Field(default_factory=dict)
     column: tuple[ProfileColumn, ...] = Field(min_length=1)
 
     @cached_property
@@ -84,20 +77,47 @@ class Profile(BaseModel):
         """Each header wording as the profile writes it, by its `header_key`."""
         return {header_key(wording): wording for column in self.column for wording in column.wordings}
 
+    @cached_property
+    def aside_keys(self) -> frozenset[str]:
+        """The words of `asides`, folded."""
+        return frozenset(key(wording) for wordings in self.asides.values() for wording in wordings)
+
+    def missing(self, fields: Iterable[FieldName]) -> list[FieldName]:
+        """The required fields that `fields` does not have; a column of codes names a meeting too."""
+        present = set(fields)
+        if present & NAMING:
+            present |= NAMING
+        return [name for name in self.required if name not in present]
+
     def faults(self) -> list[str]:
-        """Header wordings that two fields claim, and required fields without a column."""
+        """What is wrong with the profile as a whole, a line each: what it says, and what is allowed."""
+        names = [column.field for column in self.column]
+        known = ", ".join(dict.fromkeys(names))
+        again = sorted({name for name in names if names.count(name) > 1})
+        faults = [
+            *self._header_faults(),
+            *(f"column {name}: given more than once; allowed: once" for name in again),
+        ]
+        faults.extend(
+            f"required: {name} has no column; allowed: {known}" for name in self.required if name not in names
+        )
+        if not NAMING & set(names):
+            faults.append('column: none has the field "meeting" or "code", which name the meeting')
+        if self.minimum > len(set(names)):
+            faults.append(f"minimum: {self.minimum}; allowed: up to the profile's {len(set(names))} columns")
+        if "" in self.aside_keys:
+            faults.append("asides: a wording is empty; allowed: words with a letter or digit")
+        return faults
+
+    def _header_faults(self) -> Iterable[str]:
         claims: dict[str, FieldName] = {}
-        faults: list[str] = []
         for column in self.column:
             for wording in column.wordings:
                 owner = claims.setdefault(header_key(wording), column.field)
                 if not header_key(wording):
-                    faults.append(f"column {column.field}: a header wording is empty")
+                    yield f"column {column.field}: a header wording is empty; allowed: words or signs"
                 elif owner != column.field:
-                    faults.append(f"header {wording!r} is claimed by {owner} and by {column.field}")
-        known = {column.field for column in self.column}
-        faults.extend(f"required: {name} has no column" for name in self.required if name not in known)
-        return faults
+                    yield f"header {wording!r} is claimed by {owner} and by {column.field}; allowed: one field"
 
 
 def load_profiles(folder: Path | None = None) -> tuple[Profile, ...]:
@@ -110,25 +130,48 @@ def load_profiles(folder: Path | None = None) -> tuple[Profile, ...]:
     own = resources.files("pipeline").joinpath("profiles")
     for place in (own, folder) if folder else (own,):
         if isinstance(place, Path) and not place.is_dir():
-            raise KnowledgeError(f"profiles: {place} is not a folder; give a folder of .toml files")
-        for file in sorted(place.iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith(".toml"):
-                profile = _load(file, faults)
-                if profile:
-                    profiles[profile.name] = profile
+            message = f"profiles: {place} is not a folder; give a folder of .toml files"
+            raise KnowledgeError(message)
+        profiles |= _load_folder(place, faults)
     if faults:
         raise KnowledgeError("profiles: " + "; ".join(faults))
     return tuple(profiles.values())
 
 
-def _load(file: Traversable, faults: list[str]) -> Profile | None:
+def _load_folder(folder: Traversable, faults: list[str]) -> dict[str, Profile]:
+    profiles: dict[str, Profile] = {}
+    owners: dict[str, str] = {}
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not file.name.endswith(".toml"):
+            continue
+        profile, found = parse_profile(file.read_bytes())
+        faults.extend(f"{file.name}: {fault}" for fault in found)
+        if profile is None:
+            continue
+        if profile.name in owners:
+            faults.append(f"{file.name}: name: {profile.name} is also the name in {owners[profile.name]}")
+        owners[profile.name] = file.name
+        profiles[profile.name] = profile
+    return profiles
+
+
+def parse_profile(content: bytes) -> tuple[Profile | None, list[str]]:
+    """The profile that a file's bytes hold, and every fault in it; None where it is no profile at all."""
     try:
-        profile = Profile.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        faults.append(f"{file.name}: {error}")
-        return None
+        profile = Profile.model_validate(tomllib.loads(content.decode("utf-8-sig")))
+    except UnicodeDecodeError:
+        return None, ["not UTF-8; save it as UTF-8"]
+    except tomllib.TOMLDecodeError as error:
+        return None, [f"not TOML: {error}"]
     except ValidationError as error:
-        faults.extend(f"{file.name}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        return None
-    faults.extend(f"{file.name}: {fault}" for fault in profile.faults())
-    return profile
+        return None, [_fault(details) for details in error.errors()]
+    return profile, profile.faults()
+
+
+def _fault(details: ErrorDetails) -> str:
+    """One fault of the file's form: its key, what it says, what is allowed."""
+    place = ".".join(str(part + 1) if isinstance(part, int) else part for part in details["loc"])
+    if details["type"] != "extra_forbidden":
+        return f"{place}: {details['msg']}"
+    owner = ProfileColumn if details["loc"][0] == "column" else Profile
+    return f"{place}: unknown key; allowed: {', '.join(owner.model_fields)}"

@@ -1,51 +1,47 @@
 """registers/*.csv: organisations, action lines and places, by every name that reports use for them.
 
-A cell of several values parts them by `|`. Names are compared by `fold.key`, acronyms letter by letter
-with their case (`WHO` is not `who`), however they are dotted, spaced or hyphenated (`U.N.E.S.C.O.`, `UN-DESA`).
+A cell of several values parts them by `|`. Names are compared by `fold.key`, acronyms letter by letter with
+their case (`WHO` is not `who`), however they are dotted, spaced or hyphenated (`U.N.E.S.C.O.`, `UN-DESA`).
 """
 
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Annotated, Any, Generic, Protocol, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.findings import KnowledgeError
-from pipeline.fold import FILLER, fold, key
+from pipeline.fold import fold, key
 from pipeline.model import OrganizationId
 
 _FUZZY_LETTERS = 10
 """Names shorter than this are never compared by likeness: too many differ in a letter or two."""
+_ACRONYM_LETTERS = 12
 _SUGGESTION = 75.0
 """Lowest likeness (0 to 100) of a name worth showing to a person."""
 
 
 def _parts(value: object) -> object:
-    return tuple(filter(None, (part.strip() for part in value.split("|")))) if isinstance(value, str) else value
+    return (
+        tuple(filter(None, (part.strip() for part in value.split("|")))) if isinstance(value, str) else value
+    )
 
 
 def _pairs(value: object) -> object:
     parts = _parts(value)
     if not isinstance(parts, tuple):
         return value
-    return dict([part.strip() for part in pair.split("=", 1)] if "=" in pair else (pair, "") for pair in parts)
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value or "UTC")
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        fault = f"no time zone: {value!r}"
-        raise ValueError(fault) from error
-    return value
+    return dict(
+        [part.strip() for part in pair.split("=", 1)] if "=" in pair else (pair, "") for pair in parts
+    )
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_parts)]
@@ -115,14 +111,14 @@ class ActionLine(Entry):
 
 
 class Place(Entry):
-    """A country, city or venue; `city` is the city that a venue stands in, `timezone` an IANA name or empty."""
+    """A city or venue; `city` is a venue's city, `country` an ISO 3166-1 code, `timezone` an IANA name."""
 
     id: str = Field(min_length=1)
-    kind: str = Field(min_length=1)
+    kind: Literal["city", "venue"]
     names: ById
     aliases: Names = ()
-    country: str = ""
-    timezone: Annotated[str, AfterValidator(_zone)] = ""
+    country: str = Field(pattern=r"^[A-Z]{2}$")
+    timezone: str = Field(pattern=r"^[A-Z][A-Za-z_]+(/[A-Za-z_-]+)+$")
     city: str = ""
 
     @property
@@ -132,6 +128,14 @@ class Place(Entry):
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+
+class Country(Entry):
+    """A country or territory by its ISO 3166-1 alpha-2 `code`."""
+
+    code: str = Field(pattern=r"^[A-Z]{2}$")
+    names: ById
+    aliases: Names = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,9 @@ T = TypeVar("T", bound=Named)
 
 _HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
-_WORD = re.compile(rf"[{_HAN}]|(?:[^\W_{_HAN}][{_MARKS}]*)+")
+_WORD = re.compile(rf"[{_HAN}]|(?:[^\W_{_HAN}][{_MARKS}]*)+|&")
+_AND = "&"
+_LONGEST_AND = 3
 _CONNECTED = re.compile(r"[^\w\x00;:\n]{0,3}\n?[^\w\x00;:\n]{0,3}")
 _PUNCTUATION = frozenset(",/()[]")
 _ACRONYM_GAPS = re.compile(r"[^\w]+")
@@ -183,6 +189,14 @@ class _Node(Generic[T]):
     children: dict[str, _Node[T]] = field(default_factory=dict)
     owners: dict[T, frozenset[str]] = field(default_factory=dict)
 
+    def after(self, word: str) -> list[_Node[T]]:
+        """The nodes that `word` leads to; a printed "&" stands for any short word of a name (and, et)."""
+        if word in self.children:
+            return [self.children[word]]
+        if word == _AND:
+            return [self, *(child for known, child in self.children.items() if len(known) <= _LONGEST_AND)]
+        return []
+
 
 @dataclass(frozen=True, slots=True)
 class _Token:
@@ -193,7 +207,15 @@ class _Token:
 
 
 def _tokens(text: str) -> list[_Token]:
-    return [_Token(*match.span(), match[0], key(match[0])) for match in _WORD.finditer(text)]
+    return [_Token(*match.span(), match[0], key(match[0]) or match[0]) for match in _WORD.finditer(text)]
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name as `_tokens` would give them."""
+    if _AND in name:
+        return [token.key for token in _tokens(fold(name))]
+    folded = key(name)
+    return folded.split() if folded.isascii() else _WORD.findall(folded)
 
 
 class _Index(Generic[T]):
@@ -204,33 +226,35 @@ class _Index(Generic[T]):
 
     def add(self, name: str, owner: T) -> None:
         node = self.root
-        for word in _WORD.findall(fold(name)):
-            node = node.children.setdefault(key(word), _Node())
-        node.owners[owner] = node.owners.get(owner, frozenset()) | (_PUNCTUATION & set(name))
+        for word in _words(name):
+            child = node.children.get(word)
+            if child is None:
+                child = node.children[word] = _Node()
+            node = child
+        node.owners[owner] = node.owners.get(owner, frozenset()) | _PUNCTUATION.intersection(name)
 
     def find(self, name: str) -> tuple[T, ...]:
-        node: _Node[T] | None = self.root
-        for word in _WORD.findall(fold(name)):
-            node = node.children.get(key(word)) if node else None
-        return tuple(node.owners) if node else ()
+        nodes = [self.root]
+        for word in _words(name):
+            nodes = [child for node in nodes for child in node.after(word)]
+        return tuple(owner for node in nodes for owner in node.owners)
 
     def longest(self, text: str, tokens: list[_Token], first: int, word: str) -> tuple[int, tuple[T, ...]]:
         """How many tokens from `first` on (read as `word`) make the longest name, and whose it is."""
-        node = self.root.children.get(word)
+        nodes = self.root.after(word)
         best: tuple[int, tuple[T, ...]] = (0, ())
-        number = first
-        while node is not None:
-            if node.owners:
-                printed = _PUNCTUATION & set(text[tokens[first].start : tokens[number].end])
-                owners = tuple(owner for owner, known in node.owners.items() if printed <= known)
-                if owners:
-                    best = (number - first + 1, owners)
-            number += 1
-            if number == len(tokens):
+        for number in range(first, len(tokens)):
+            if any(node.owners for node in nodes):
+                printed = _PUNCTUATION.intersection(text[tokens[first].start : tokens[number].end])
+                known = [pair for node in nodes for pair in node.owners.items()]
+                owners = tuple(owner for owner, signs in known if printed <= signs)
+                best = (number - first + 1, owners) if owners else best
+            following = tokens[number + 1] if number + 1 < len(tokens) else None
+            if not following or not _CONNECTED.fullmatch(text, tokens[number].end, following.start):
                 break
-            if not _CONNECTED.fullmatch(text, tokens[number - 1].end, tokens[number].start):
+            nodes = [child for node in nodes for child in node.after(following.key)]
+            if not nodes:
                 break
-            node = node.children.get(tokens[number].key)
         return best
 
 
@@ -238,13 +262,18 @@ class Register:
     """Organisations by `id`, action lines by code, places; and what their names mean."""
 
     def __init__(
-        self, organizations: Iterable[Organization], action_lines: Iterable[ActionLine], places: Iterable[Place]
+        self,
+        organizations: Iterable[Organization],
+        action_lines: Iterable[ActionLine],
+        places: Iterable[Place],
+        countries: Iterable[Country],
     ) -> None:
         self.organizations = {organization.id: organization for organization in organizations}
         lines = tuple(action_lines)
         self.action_lines = {line.code: line for line in lines if not line.sub_theme}
         self.sub_themes = {
-            code: tuple(line for line in lines if line.code == code and line.sub_theme) for code in self.action_lines
+            code: tuple(line for line in lines if line.code == code and line.sub_theme)
+            for code in self.action_lines
         }
         self.places = {place.id: place for place in places}
         self._names: _Index[Organization] = _Index()
@@ -258,6 +287,11 @@ class Register:
         for place in self.places.values():
             for name in (*place.names.values(), *place.aliases):
                 self._places.add(name, place)
+        self._countries = {
+            key(name): country
+            for country in countries
+            for name in (*country.names.values(), *country.aliases)
+        }
 
     def _add(self, organization: Organization) -> None:
         for name in (*organization.names.values(), *organization.aliases, *organization.former_names):
@@ -365,20 +399,24 @@ class Register:
         Word by word at most one letter left out, added, changed or swapped with its neighbour in a
         word of four letters or more, two in a word of eight or more; at most one in ten letters of the name.
         """
-        found = {organization for organization, words in self._alike_words(name) if _near(key(name).split(), words)}
+        found = {
+            organization for organization, words in self._alike_words(name) if _near(key(name).split(), words)
+        }
         return found.pop() if len(found) == 1 else None
 
     def _alike(self, name: str, limit: int = 1) -> list[tuple[Organization, float]]:
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - 20 ms that most reports never need
+        from rapidfuzz import fuzz, process  # 20 ms that most reports never need
 
         letters = key(name)
         if len(letters) < _FUZZY_LETTERS or is_acronym(name):
             return []
-        found = process.extract(letters, self._long_names.keys(), scorer=fuzz.ratio, score_cutoff=_SUGGESTION, limit=limit)
+        found = process.extract(
+            letters, self._long_names.keys(), scorer=fuzz.ratio, score_cutoff=_SUGGESTION, limit=limit
+        )
         return [(self._long_names[match], score) for match, score, _ in found]
 
     def _alike_words(self, name: str) -> list[tuple[Organization, list[str]]]:
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - as in `_alike`
+        from rapidfuzz import fuzz, process
 
         letters = key(name)
         if len(letters) < _FUZZY_LETTERS or is_acronym(name):
@@ -400,8 +438,12 @@ class Register:
         return tuple(self._units.get(_unit_key(text), ()))
 
     def place(self, name: str) -> Place | None:
-        """The place that `name` exactly means; of a country and its city of one name, the first listed."""
+        """The city or venue that `name` exactly means."""
         return next(iter(self._places.find(name)), None)
+
+    def country(self, name: str) -> Country | None:
+        """The country or territory that `name` exactly means."""
+        return self._countries.get(key(name))
 
     def places_in(self, text: str) -> list[PlaceMention]:
         """The registered places of a folded text, the longest name at each position, in order."""
@@ -422,9 +464,8 @@ class Register:
 
 
 def is_acronym(name: str) -> bool:
-    """True for a single stretch of capitals and figures in a script that has capitals (`UNDP`, `ICC/CCBI`)."""
-    letters = acronym_key(name)
-    return len(letters) <= 12 and letters.isupper()
+    """True for at most twelve letters, all of them capitals of a script that has both (`UNDP`, `ICC/CCBI`)."""
+    return name.isupper() and len(acronym_key(name)) <= _ACRONYM_LETTERS
 
 
 def _unit_key(name: str) -> str:
@@ -442,7 +483,11 @@ def _acronym_spellings(text: str, tokens: list[_Token], first: int) -> Iterator[
             gaps.add(gap.strip() or " ")
         letters += token.text
         dotted = gaps == {"."}
-        if length > 1 and not dotted and (length > 3 or any(len(t.text) < 2 for t in tokens[first : first + length])):
+        if (
+            length > 1
+            and not dotted
+            and (length > 3 or any(len(t.text) < 2 for t in tokens[first : first + length]))
+        ):
             if len(gaps) > 1 or length > 3:
                 return
             continue
@@ -450,7 +495,7 @@ def _acronym_spellings(text: str, tokens: list[_Token], first: int) -> Iterator[
 
 
 def _near(printed: list[str], known: list[str]) -> bool:
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as in `Register._alike`
+    from rapidfuzz.distance import OSA
 
     if len(printed) != len(known):
         return False
@@ -469,16 +514,16 @@ E_ = TypeVar("E_", bound=Entry)
 
 def _load(folder: Traversable, file: str, kind: type[E_], faults: list[str]) -> list[E_]:
     entries: list[E_] = []
-    with folder.joinpath(file).open(encoding="utf-8-sig", newline="") as lines:
-        for row in csv.DictReader(lines, strict=True):
-            label = f"{file}: {next(iter(row.values()))}"
-            if None in row or None in row.values():
-                faults.append(f"{label}: not as many cells as the header")
-                continue
-            try:
-                entries.append(kind.model_validate({column: value.strip() for column, value in row.items()}))
-            except ValidationError as error:
-                faults.extend(f"{label}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+    lines = folder.joinpath(file).read_text(encoding="utf-8-sig")
+    for row in csv.DictReader(io.StringIO(lines, newline=""), strict=True):
+        label = f"{file}: {next(iter(row.values()))}"
+        if None in row or None in row.values():
+            faults.append(f"{label}: not as many cells as the header")
+            continue
+        try:
+            entries.append(kind.model_validate({column: value.strip() for column, value in row.items()}))
+        except ValidationError as error:
+            faults.extend(f"{label}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
     return entries
 
 
@@ -494,16 +539,26 @@ def _claims(entries: Iterable[tuple[str, str]], faults: list[str], file: str) ->
 def _organization_faults(organizations: list[Organization]) -> list[str]:
     file, faults = "organizations.csv", list[str]()
     ids = [organization.id for organization in organizations]
-    faults.extend(f"{file}: {one}: the id stands twice" for one in sorted({one for one in ids if ids.count(one) > 1}))
+    faults.extend(
+        f"{file}: {one}: the id stands twice" for one in sorted({one for one in ids if ids.count(one) > 1})
+    )
     for organization in organizations:
         label = f"{file}: {organization.id}"
-        faults.extend(f"{label}: no organisation {other!r}" for other in organization.member_of if other not in ids)
+        faults.extend(
+            f"{label}: no organisation {other!r}" for other in organization.member_of if other not in ids
+        )
         if "en" not in organization.names:
             faults.append(f"{label}: no English name")
         faults.extend(
-            f"{label}: context {entry!r} is not default-for=" for entry in organization.context if "default-for=" not in entry
+            f"{label}: context {entry!r} is not default-for="
+            for entry in organization.context
+            if "default-for=" not in entry
         )
-        faults.extend(f"{label}: the unit {short!r} has no name" for short, long in organization.units.items() if not long)
+        faults.extend(
+            f"{label}: the unit {short!r} has no name"
+            for short, long in organization.units.items()
+            if not long
+        )
         own = {acronym_key(acronym) for acronym in organization.acronyms}
         faults.extend(
             f"{label}: default for {acronym!r}, which is not its acronym"
@@ -533,23 +588,39 @@ def _action_line_faults(lines: list[ActionLine], organizations: list[Organizatio
         if line.code not in codes:
             faults.append(f"{label}: no row for the action line itself")
     _claims(
-        [(name, f"{line.code} {line.sub_theme}".strip()) for line in lines for name in (*line.titles.values(), *line.aliases)],
+        [
+            (name, f"{line.code} {line.sub_theme}".strip())
+            for line in lines
+            for name in (*line.titles.values(), *line.aliases)
+        ],
         faults,
         file,
     )
     return faults
 
 
-def _place_faults(places: list[Place]) -> list[str]:
+def _place_faults(places: list[Place], countries: list[Country]) -> list[str]:
     file, faults = "places.csv", list[str]()
     ids = [place.id for place in places]
-    faults.extend(f"{file}: {one}: the id stands twice" for one in sorted({one for one in ids if ids.count(one) > 1}))
+    codes = {country.code for country in countries}
+    faults.extend(
+        f"{file}: {one}: the id stands twice" for one in sorted({one for one in ids if ids.count(one) > 1})
+    )
     for place in places:
+        label = f"{file}: {place.id}"
         if "en" not in place.names:
-            faults.append(f"{file}: {place.id}: no English name")
-        faults.extend(
-            f"{file}: {place.id}: no place {other!r}" for other in (place.city, place.country) if other and other not in ids
-        )
+            faults.append(f"{label}: no English name")
+        if place.city and place.city not in ids:
+            faults.append(f"{label}: no city {place.city!r}")
+        if place.country not in codes:
+            faults.append(f"{label}: no country {place.country!r}")
+    _claims(
+        [(name, place.id) for place in places for name in (*place.names.values(), *place.aliases)],
+        faults,
+        file,
+    )
+    names = [(name, one.code) for one in countries for name in (*one.names.values(), *one.aliases)]
+    _claims(names, faults, "countries.csv")
     return faults
 
 
@@ -563,10 +634,12 @@ def load_register(folder: Traversable | None = None) -> Register:
     organizations = _load(folder, "organizations.csv", Organization, faults)
     lines = _load(folder, "action_lines.csv", ActionLine, faults)
     places = _load(folder, "places.csv", Place, faults)
-    faults += _organization_faults(organizations) + _action_line_faults(lines, organizations) + _place_faults(places)
+    countries = _load(folder, "countries.csv", Country, faults)
+    faults += _organization_faults(organizations) + _action_line_faults(lines, organizations)
+    faults += _place_faults(places, countries)
     if faults:
         raise KnowledgeError("registers: " + "; ".join(faults))
-    return Register(organizations, lines, places)
+    return Register(organizations, lines, places, countries)
 
 
 @lru_cache(maxsize=1)

@@ -59,6 +59,18 @@ def read(path: Path, document_id: DocumentId, options: ReadOptions) -> Document:
     return replace(converted, format=format_, **fingerprint(path))
 
 
+def read_file(path: Path, options: ReadOptions) -> Document:
+    """The document in any one file, named as it is. Raises ReadError with the file's name."""
+    if not path.is_file():
+        raise ReadError(f"{path}: no such file")
+    if path.suffix.lower() not in SUFFIXES:
+        raise ReadError(f"{path}: not a report; known are {', '.join(SUFFIXES)}")
+    try:
+        return read(path, DocumentId(path.name), options)
+    except ReadError as error:
+        raise ReadError(f"{path}: {error}") from error
+
+
 def fingerprint(path: Path) -> dict[str, str | int]:
     """SHA-256 and size of the file's bytes, under the names that `Document` has for them."""
     import hashlib

@@ -111,7 +111,7 @@ def _column_counts(cells: Sequence[Sequence[str]]) -> Iterator[int]:
     closed = [number + 1 for number, cell in enumerate(cells) if _is_closed(cell)]
     if closed and closed[0] >= _FEWEST_COLUMNS:
         yield closed[0]
-    yield from (n for n in range(len(cells), _FEWEST_COLUMNS - 1, -1) if len(cells) % n == 0)
+    yield from (n for n in range(len(cells) // 2, _FEWEST_COLUMNS - 1, -1) if len(cells) % n == 0)
 
 
 def _is_closed(cell: Sequence[str]) -> bool:

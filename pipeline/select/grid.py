@@ -1,37 +1,44 @@
-"""A table as a grid that can be asked for any place, as printed or turned over its diagonal."""
+"""Some rows of a table as a grid that can be asked for any place, as printed or turned over its diagonal."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from pipeline.model import Cell, Table
 
 
 class Grid:
-    """The cells of `table` by row and column from 0; `turned` swaps rows and columns."""
+    """The cells of the table's rows `lines` (from 1; all without it) by row and column from 0; `turned` swaps
+    rows and columns, so that the names of the fields stand above their values."""
 
-    def __init__(self, table: Table, *, turned: bool = False) -> None:
+    def __init__(self, table: Table, lines: Sequence[int] | None = None, *, turned: bool = False) -> None:
         self.table = table
         self.turned = turned
-        self.rows, self.columns = (table.columns, table.rows) if turned else (table.rows, table.columns)
-        self._at: list[list[Cell | None]] = [[None] * self.columns for _ in range(self.rows)]
+        self.lines = tuple(range(1, table.rows + 1) if lines is None else lines)
+        place = {line: position for position, line in enumerate(self.lines)}
+        self._at: list[list[Cell | None]] = [[None] * table.columns for _ in self.lines]
         for cell in table.cells:
-            for row in range(cell.row - 1, cell.row - 1 + cell.row_span):
-                for column in range(cell.column - 1, cell.column - 1 + cell.col_span):
-                    if turned:
-                        self._at[column][row] = cell
-                    else:
-                        self._at[row][column] = cell
+            for line in range(cell.row, cell.row + cell.row_span):
+                if line in place:
+                    for column in range(cell.column - 1, cell.column - 1 + cell.col_span):
+                        self._at[place[line]][column] = cell
+        if turned:
+            self._at = [list(column) for column in zip(*self._at, strict=True)]
+        self.rows = len(self._at)
+        self.columns = len(self._at[0]) if self._at else 0
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers the place, None where the row is shorter."""
         return self._at[row][column]
 
-    def cells(self, row: int) -> list[Cell]:
-        """The different cells of a row from its first column to its last."""
-        return list({id(cell): cell for cell in self._at[row] if cell}.values())
+    def row(self, row: int) -> list[Cell | None]:
+        """What covers each place of a row."""
+        return self._at[row]
 
     def filled(self, row: int) -> list[Cell]:
-        """The cells of a row that show something."""
-        return [cell for cell in self.cells(row) if not cell.is_blank]
+        """The different cells of a row that show something, from its first column to its last."""
+        different = {id(cell): cell for cell in self._at[row] if cell}
+        return [cell for cell in different.values() if not cell.is_blank]
 
     def width(self, cell: Cell) -> int:
         """How many columns of this grid the cell covers."""
@@ -40,3 +47,8 @@ class Grid:
     def height(self, cell: Cell) -> int:
         """How many rows of this grid the cell covers."""
         return cell.col_span if self.turned else cell.row_span
+
+    def label(self, row: int, column: int) -> str:
+        """The words at the place in one line."""
+        cell = self._at[row][column]
+        return " ".join(cell.text.replace("\u00ad", "").split()) if cell else ""

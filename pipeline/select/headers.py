@@ -1,12 +1,17 @@
-"""Header wordings -> fields: exact after folding first, then by parts, then nearly alike."""
+"""Header wordings -> fields: exact after folding first, then abbreviated or by parts, then nearly alike."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from pipeline.profile import FieldName, Profile, header_key
+from pipeline.fold import fold, key
+from pipeline.lexicon import alternation, own_lexicons
+from pipeline.marks import typed_mark
+from pipeline.model import FieldName
+from pipeline.profile import Profile, header_key
 
 FUZZY_THRESHOLD = 88.0
 """Least similarity (rapidfuzz ratio, 0 to 100) at which an unlisted wording counts as a listed one."""
@@ -15,19 +20,40 @@ FUZZY_MARGIN = 3.0
 """Two fields whose best wordings are nearer to each other than this are equally good."""
 
 _FUZZY_LENGTH = 6
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")  # noqa: RUF001 - full-width brackets
-_NOTE_MARK = re.compile(r"[*†‡§¹²³⁰-⁹]+|(?<=[^\W\d])\d{1,2}$")
-_SEPARATOR = re.compile(r"\s*[/／&+;,،、|\n]\s*")  # noqa: RUF001 - full-width signs
+_LONGEST = 120
+"""Characters that a header has at most; longer cells are text."""
+
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
+_NOTE_MARK = re.compile(
+    r"""(?:[*†‡§¹²³⁰-⁹ᵃ-ᶻ]+              # signs and superscripts
+        |(?<=[^\W\d])\d{1,2}               # a figure set close to the word
+        |\s[a-z]/                          # a letter and a stroke, as United Nations documents have it
+        |\s?[(\[](?:\d{1,2}|[a-z])[)\]]    # the same in brackets
+        )\s*$""",
+    re.VERBOSE,
+)
+_SEPARATOR = re.compile(r"\s*(?:[/／&+;,،、|\n()\[\]（）]|\s[-–—]\s)\s*")
+_WORD = re.compile(r"[^\W\d_]+\.?")
+_FEWEST_LETTERS = 2
+"""An abbreviation has at least so many of a word's letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The fields that a header names, how sure that is, and the profile's wording that it is like."""
+    """The fields that a header names, how that was told, and the profile's wording that it is like.
+
+    `part`: only a part of the header is known. `score`: how alike header and wording are (0 to 100).
+    """
 
     fields: tuple[FieldName, ...]
-    how: Literal["exact", "parts", "fuzzy"]
+    how: Literal["exact", "parts", "abbreviated", "fuzzy", "part"]
     wording: str
     score: float = 100.0
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the profile's own wordings make up the whole header."""
+        return self.how in {"exact", "parts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,46 +65,142 @@ class Ambiguous:
 
 def match_header(text: str, profile: Profile) -> Match | Ambiguous | None:
     """What the header `text` names in `profile`, or None."""
-    plain = _NOTE_MARK.sub("", text.strip()).strip()
-    for variant in (text, plain, _BRACKETED.sub(" ", plain)):
+    if not text or len(text) > _LONGEST:
+        return None
+    plain = _plain(text)
+    return (
+        match_exactly(text, profile)
+        or _match_abbreviated(plain, profile)
+        or _match_nearly(plain, profile)
+        or _match_part(plain, profile)
+    )
+
+
+def match_exactly(text: str, profile: Profile) -> Match | None:
+    """What the header names by the profile's own wordings: one of them, or several joined."""
+    plain = _plain(text)
+    for variant in (text, plain):
         field = profile.field_of.get(header_key(variant))
         if field:
             return Match((field,), "exact", profile.wording_of[header_key(variant)])
-    return _match_parts(plain, profile) or _match_nearly(plain, profile)
+    return _match_parts(plain, profile) or _match_without_brackets(plain, profile)
 
 
-def nearest_wording(text: str, profile: Profile) -> tuple[str, float] | None:
-    """The profile's wording that `text` is most like, and how much (0 to 100)."""
+def nearest_wording(text: str, profile: Profile) -> str | None:
+    """The profile's wording that `text` is most like."""
     from rapidfuzz import fuzz, process
 
     found = process.extractOne(header_key(text), list(profile.wording_of), scorer=fuzz.ratio)
-    return (profile.wording_of[found[0]], found[1]) if found and found[1] > 0 else None
+    return profile.wording_of[found[0]] if found and found[1] > 0 else None
+
+
+def _plain(text: str) -> str:
+    """The header without a number before it and note marks after it."""
+    mark = typed_mark(text)
+    bare = text[mark.span.end :] if mark else text
+    while shorter := _NOTE_MARK.search(bare):
+        bare = bare[: shorter.start()]
+    return bare.strip(" :：")
 
 
 def _match_parts(text: str, profile: Profile) -> Match | None:
-    """`Date / Venue` names two fields, `Themes/Issues` one: every part must be a known wording."""
-    parts = [part for part in _SEPARATOR.split(_BRACKETED.sub(" ", text)) if header_key(part)]
-    fields = [profile.field_of.get(header_key(part)) for part in parts]
-    known = tuple(dict.fromkeys(field for field in fields if field))
-    if len(parts) < 2 or not known or None in fields:
+    """`Date / Venue` and `Date and venue` name two fields, `Themes/Issues` one: every part must be known."""
+    for parts in (_SEPARATOR.split(text), _joined_parts(text)):
+        named = [part for part in parts if header_key(part)]
+        fields = [profile.field_of.get(header_key(part)) for part in named]
+        known = tuple(dict.fromkeys(field for field in fields if field))
+        if len(named) > 1 and known and None not in fields:
+            wording = " / ".join(profile.wording_of[header_key(part)] for part in named)
+            return Match(known, "parts", wording)
+    return None
+
+
+def _joined_parts(text: str) -> list[str]:
+    return [part for piece in _SEPARATOR.split(text) for part in _joiner().split(fold(piece))]
+
+
+@cache
+def _joiner() -> re.Pattern[str]:
+    """The words for "and" of every language; those that are written as one with the next word after a space."""
+    lexicons = own_lexicons().by_language.values()
+    joiners = alternation(tuple({word for lexicon in lexicons for word in lexicon.dates.and_words}))
+    attached = {word for lexicon in lexicons for word in lexicon.organizations.attached_joiners}
+    glued = rf"(?<=\s)(?:{'|'.join(map(re.escape, sorted(attached)))})(?=\w)" if attached else r"(?!)"
+    return re.compile(rf"\s*(?:{joiners}|{glued})\s*", re.IGNORECASE)
+
+
+def _match_without_brackets(text: str, profile: Profile) -> Match | None:
+    """`Participants (estimated by the secretariat)`: what stands in brackets explains."""
+    bare = header_key(_BRACKETED.sub(" ", text))
+    field = profile.field_of.get(bare)
+    return (
+        Match((field,), "exact", profile.wording_of[bare]) if field else _match_parts_outside(text, profile)
+    )
+
+
+def _match_parts_outside(text: str, profile: Profile) -> Match | None:
+    outside = _BRACKETED.sub(" ", text)
+    return _match_parts(outside, profile) if outside != text else None
+
+
+def _match_abbreviated(text: str, profile: Profile) -> Match | Ambiguous | None:
+    """`Co-fac.`: each word is the wording's, or its first letters and a stop."""
+    tokens = _WORD.findall(text.casefold())
+    if not any(token.endswith(".") and len(token) > _FEWEST_LETTERS for token in tokens):
         return None
-    return Match(known, "parts", " / ".join(profile.wording_of[header_key(part)] for part in parts))
+    found: dict[FieldName, str] = {}
+    for header, wording in profile.wording_of.items():
+        words = key(wording).split()
+        if len(words) == len(tokens) and all(map(_abbreviates, tokens, words)):
+            found.setdefault(profile.field_of[header], wording)
+    return _only("abbreviated", found, text)
+
+
+def _abbreviates(token: str, word: str) -> bool:
+    letters = key(token)
+    return word.startswith(letters) if token.endswith(".") else word == letters
 
 
 def _match_nearly(text: str, profile: Profile) -> Match | Ambiguous | None:
-    key = header_key(text)
-    if len(key) < _FUZZY_LENGTH:
+    if len(header_key(text)) < _FUZZY_LENGTH:
         return None
     from rapidfuzz import fuzz, process
 
-    best: dict[FieldName, tuple[float, str]] = {}
+    scores: dict[FieldName, float] = {}
+    found: dict[FieldName, str] = {}
     for wording, score, _ in process.extract(
-        key, list(profile.wording_of), scorer=fuzz.ratio, score_cutoff=FUZZY_THRESHOLD, limit=10
+        header_key(text), list(profile.wording_of), scorer=fuzz.ratio, score_cutoff=FUZZY_THRESHOLD, limit=10
     ):
-        best.setdefault(profile.field_of[wording], (score, profile.wording_of[wording]))
-    if not best:
+        if scores.setdefault(profile.field_of[wording], score) > max(scores.values()) - FUZZY_MARGIN:
+            found.setdefault(profile.field_of[wording], profile.wording_of[wording])
+    return _only("fuzzy", found, text)
+
+
+def _match_part(text: str, profile: Profile) -> Match | None:
+    """`Workshop / Meeting`, where only the latter is known: enough for a field that the table must have."""
+    parts = [part for part in _SEPARATOR.split(text) if header_key(part)]
+    known = {field: part for part in parts if (field := profile.field_of.get(header_key(part)))}
+    if len(known) != 1:
         return None
-    (field, (score, wording)), *others = sorted(best.items(), key=lambda item: -item[1][0])
-    if others and score - others[0][1][0] < FUZZY_MARGIN:
-        return Ambiguous((wording, others[0][1][1]))
-    return Match((field,), "fuzzy", wording, score)
+    ((field, part),) = known.items()
+    if field not in profile.required:
+        return None
+    return Match((field,), "part", profile.wording_of[header_key(part)], _likeness(text, part))
+
+
+def _only(
+    how: Literal["abbreviated", "fuzzy"], found: dict[FieldName, str], text: str
+) -> Match | Ambiguous | None:
+    """The match where one field is left; two are equally good."""
+    if len(found) > 1:
+        first, second, *_ = found.values()
+        return Ambiguous((first, second))
+    for field, wording in found.items():
+        return Match((field,), how, wording, _likeness(text, wording))
+    return None
+
+
+def _likeness(text: str, wording: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(header_key(text), header_key(wording))

@@ -4,44 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from pipeline.findings import notice
-from pipeline.model import Cell, Document, Notice, Table
-from pipeline.profile import FieldName, Profile, header_key
+from pipeline.model import Document, Entry, FieldName, Notice, Row, RowKind, Table
+from pipeline.profile import Profile, header_key
 from pipeline.select.grid import Grid
 from pipeline.select.headers import Ambiguous, Match, match_header, nearest_wording
 
 _HEADER_DEPTH = 8
 """A header is looked for in this many first rows (title rows and grouped headers stand above it)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A cell of a record with the fields that its column holds (none: no field claims the column) and
-    the column's header as printed."""
-
-    fields: tuple[FieldName, ...]
-    header: str
-    cell: Cell
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a used table, or the rows over which the cells that name one meeting are merged down.
-
-    `record` rows are meetings; of `group` rows (one filled cell, merged across) and `lone` rows (one
-    filled cell) the caller says what they are. `entries` are in the order of the columns.
-    """
-
-    kind: Literal["record", "group", "lone"]
-    table_index: int
-    number: int
-    entries: tuple[Entry, ...]
-
-    def cells(self, name: FieldName) -> tuple[Cell, ...]:
-        """The cells of the columns that hold the field."""
-        return tuple(entry.cell for entry in self.entries if name in entry.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +98,11 @@ def _match_column(grid: Grid, header: int, column: int, profile: Profile) -> Mat
     """By the column's own header; where that says nothing, with the headers above it."""
     above = _labels_above(grid, header, column)
     found: Match | Ambiguous | None = None
-    for label in (_label(grid, header, column), " ".join((*above, _label(grid, header, column))), *above[::-1]):
+    for label in (
+        _label(grid, header, column),
+        " ".join((*above, _label(grid, header, column))),
+        *above[::-1],
+    ):
         if label:
             found = match_header(label, profile)
         if isinstance(found, Match):
@@ -197,26 +172,33 @@ def _header_notices(fit: _Fit, profile: Profile) -> Iterator[Notice]:
 
 
 def _rows(fit: _Fit, notices: list[Notice]) -> Iterator[Row]:
-    grid = fit.grid
+    """Every row that shows something, from the table's first to its last."""
+    grid, index = fit.grid, fit.grid.table.index
     repeated = 0
-    row = fit.header + 1
+    row = 0
     while row < grid.rows:
+        rows = [row]
         filled = grid.filled(row)
-        if not filled:
-            row += 1
+        kind: RowKind = "record"
+        if row <= fit.header:
+            kind = "title" if row < fit.header and _is_title(fit, row) else "header"
         elif _is_header(fit, row):
+            kind = "header"
             repeated += 1
-            row += 1
         elif len(filled) == 1 and grid.height(filled[0]) == 1 and grid.columns > 1:
-            kind: Literal["group", "lone"] = "group" if grid.width(filled[0]) > 1 else "lone"
-            yield Row(kind, grid.table.index, row + 1, _entries(fit, [row]))
-            row += 1
+            kind = "group" if grid.width(filled[0]) > 1 else "lone"
         else:
             rows = _rows_of_meeting(fit, row)
-            yield Row("record", grid.table.index, row + 1, _entries(fit, rows))
-            row = rows[-1] + 1
+        if filled:
+            yield Row(kind, index, row + 1, _entries(fit, rows))
+        row = rows[-1] + 1
     if repeated:
-        notices.append(notice("header-repeated", count=str(repeated), table=str(grid.table.index)))
+        notices.append(notice("header-repeated", count=str(repeated), table=str(index)))
+
+
+def _is_title(fit: _Fit, row: int) -> bool:
+    """One text over the whole width, above the header."""
+    return len(fit.grid.filled(row)) == 1 and fit.grid.width(fit.grid.filled(row)[0]) == fit.grid.columns
 
 
 def _is_header(fit: _Fit, row: int) -> bool:

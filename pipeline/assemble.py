@@ -1,0 +1,228 @@
+"""Readings -> rows: keys, positions, and a provenance row for every value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pipeline.dataset import Dataset, columns, record_key
+from pipeline.findings import catalogue, finding_id, message
+from pipeline.model import (
+    Document,
+    Evidence,
+    MeetingReadings,
+    Notice,
+    Reading,
+    ReportId,
+    ReportReadings,
+    Value,
+)
+from pipeline.register import Register
+
+_WEB = re.compile(r"(?i)https?://")
+_DOCUMENT_VALUES = ("title", "events_start", "events_end", "place")
+
+
+def assemble(report_id: ReportId, document: Document, report: ReportReadings, register: Register) -> Dataset:
+    """The rows of one rendition: meetings and what belongs to them, provenance and findings.
+
+    The documents row is the caller's: it knows the file's role; its values' provenance is here.
+    """
+    dataset = Dataset()
+    about: dict[str, object] = {"report_id": report_id}
+    for name in _DOCUMENT_VALUES:
+        if name in report.values:
+            _trace(dataset, "documents", document.document_id, name, report.values[name])
+    slugs: Counter[str] = Counter()
+    for position, meeting in enumerate(report.meetings, 1):
+        values = _with_offsets(meeting, report)
+        slug = _slug(values, position, register)
+        slugs[slug] += 1
+        repeat = f"-{slugs[slug]}" if slugs[slug] > 1 else ""
+        meeting_id = f"{report_id}/{slug}{repeat}"
+        row = {
+            "meeting_id": meeting_id,
+            "report_id": report_id,
+            "position": position,
+            "source_document": document.document_id,
+            "source_page": _page(meeting),
+            "source_row": meeting.source_row,
+        }
+        _add(dataset, "meetings", row, values)
+        _add_details(dataset, meeting_id, meeting.details, values)
+        _report(dataset, meeting.notices, {**about, "meeting_id": meeting_id}, record=meeting_id)
+    _report(dataset, (*document.notices, *report.notices), about, document_id=document.document_id)
+    return dataset
+
+
+def findings_of(
+    notices: Iterable[Notice], about: Mapping[str, object], *, document_id: str | None = None
+) -> Dataset:
+    """A dataset of the findings alone that `notices` make, each about `about`."""
+    dataset = Dataset()
+    _report(dataset, notices, about, document_id=document_id)
+    return dataset
+
+
+def slugify(title: str) -> str:
+    """`title` in lower case without accents, every run of other characters than a-z and 0-9 made one `-`."""
+    decomposed = unicodedata.normalize("NFKD", title.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+
+
+def _slug(values: Mapping[str, Value[Any]], position: int, register: Register) -> str:
+    code = str(values["action_line"].value) if "action_line" in values else ""
+    title = slugify(str(values["title"].value)) if "title" in values else ""
+    if code and not register.sub_themes.get(code):
+        return code.lower()
+    return "-".join(part for part in (code.lower(), title) if part) or f"m{position}"
+
+
+def _with_offsets(meeting: MeetingReadings, report: ReportReadings) -> dict[str, Value[Any]]:
+    """The meeting's values with its time zone, and the times that the zone lets one place in the world."""
+    values: dict[str, Value[Any]] = dict(meeting.values)
+    if "timezone" not in values and "timezone" in report.values:
+        values["timezone"] = report.values["timezone"]
+    if "timezone" not in values:
+        return values
+    zone = ZoneInfo(values["timezone"].value)
+    for day, clock, column in (("date", "start_time", "starts_at"), ("end_date", "end_time", "ends_at")):
+        if day in values and clock in values:
+            moment = dt.datetime.combine(values[day].value, values[clock].value, zone)
+            evidence = _joined(values[day].evidence, values[clock].evidence)
+            values[column] = Value(moment, evidence, f"{values[day].rule}+timezone")
+    return values
+
+
+def _joined(*evidences: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(part for evidence in evidences for part in evidence))
+
+
+def _page(meeting: MeetingReadings) -> int | None:
+    pages = [
+        paragraph.locator.page
+        for entry in meeting.row.entries
+        if entry.cell.row == meeting.row.number
+        for paragraph in entry.cell.paragraphs
+        if paragraph.locator.page
+    ]
+    return min(pages, default=None)
+
+
+def _add_details(
+    dataset: Dataset, meeting_id: str, details: Sequence[Reading], meeting: Mapping[str, Value[Any]]
+) -> None:
+    """Rows of the other tables; positions count within what the table's key says, from 1."""
+    counters: Counter[tuple[object, ...]] = Counter()
+    for reading in details:
+        group = (reading.table, reading.fixed.get("role") if reading.table == "facilitators" else None)
+        if reading.table == "points":
+            group = (reading.table, reading.fixed["section"])
+        counters[group] += 1
+        row = {"meeting_id": meeting_id, "position": counters[group], **reading.fixed}
+        values = dict(reading.values)
+        if reading.table == "links" and "date" in meeting and _WEB.match(str(values["url"].value)):
+            day, url = meeting["date"], values["url"]
+            address = f"https://web.archive.org/web/{day.value:%Y%m%d}/{url.value}"
+            values["archive_url"] = Value(address, url.evidence, "links.archive")
+        _add(dataset, reading.table, row, values)
+
+
+def _add(dataset: Dataset, table: str, row: Mapping[str, object], values: Mapping[str, Value[Any]]) -> None:
+    full = {**row, **{name: value.value for name, value in values.items()}}
+    dataset.add(table, [full])
+    record = record_key(table, full)
+    for name, value in values.items():
+        _trace(dataset, table, record, name, value)
+
+
+def _trace(dataset: Dataset, table: str, record: str, name: str, value: Value[Any]) -> None:
+    dataset.add(
+        "provenance",
+        (
+            {
+                "table": table,
+                "record": record,
+                "field": name,
+                "part": part,
+                **_where(evidence),
+                "paragraph": evidence.locator.paragraph,
+                "table_index": evidence.locator.table_index,
+                "start": evidence.span.start,
+                "end": evidence.span.end,
+                "text": evidence.text,
+                "rule": value.rule,
+            }
+            for part, evidence in enumerate(value.evidence, 1)
+        ),
+    )
+
+
+def _where(evidence: Evidence) -> dict[str, object]:
+    locator = evidence.locator
+    return {
+        "document_id": locator.document_id,
+        "page": locator.page,
+        "row": locator.row,
+        "column": locator.column,
+    }
+
+
+def _report(
+    dataset: Dataset,
+    notices: Iterable[Notice],
+    about: Mapping[str, object],
+    *,
+    record: str | None = None,
+    document_id: str | None = None,
+) -> None:
+    seen: Counter[str] = Counter()
+    for note in notices:
+        place = note.locator
+        row: dict[str, object] = {
+            "check": note.check,
+            "severity": catalogue()[note.check].severity,
+            **about,
+            "field": note.field,
+            "message": message(note),
+            "document_id": place.document_id if place else document_id,
+            "page": place.page if place else None,
+            "row": place.row if place else None,
+            "column": place.column if place else None,
+            "excerpt": note.excerpt or None,
+        }
+        if record and note.field in _columns_of("meetings"):
+            row |= {"table": "meetings", "record": record}
+        elif record and note.field:
+            row |= {"table": next((name for name in _DETAILS if note.field in _columns_of(name)), None)}
+        paragraph = place.paragraph if place else None
+        identity = finding_id(*(row.get(name) for name in _IDENTITY), paragraph)
+        seen[identity] += 1
+        repeat = f"-{seen[identity]}" if seen[identity] > 1 else ""
+        dataset.add("findings", [{**row, "finding_id": identity + repeat}])
+
+
+@cache
+def _columns_of(table: str) -> frozenset[str]:
+    return frozenset(column.name for column in columns(table))
+
+
+_DETAILS = ("facilitators", "people", "links", "points")
+_IDENTITY = (
+    "check",
+    "report_id",
+    "meeting_id",
+    "field",
+    "document_id",
+    "row",
+    "column",
+    "excerpt",
+    "message",
+)

@@ -1,0 +1,45 @@
+"""The language of a text, told offline by a library from the words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lingua import LanguageDetector
+
+_LEAST_LENGTH = 120
+"""Characters that a text must have to tell its language. Shorter ones are mostly acronyms and names, and
+make the library load all its models (0.6 s against 0.04 s)."""
+
+
+def languages_of(texts: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """The languages (BCP 47) of `texts` out of those `known`: that of the whole first, then those of
+    single texts, by how much text is theirs. Empty where there are too few words to tell."""
+    detector = _detector(tuple(sorted(known)))
+    whole = _detect(detector, "\n".join(texts))
+    if whole is None:
+        return ()
+    shares: dict[str, int] = {}
+    for text in texts:
+        language = _detect(detector, text)
+        if language:
+            shares[language] = shares.get(language, 0) + len(text)
+    others = sorted((tag for tag in shares if tag != whole), key=lambda tag: (-shares[tag], tag))
+    return (whole, *others)
+
+
+def _detect(detector: LanguageDetector, text: str) -> str | None:
+    if len(text) < _LEAST_LENGTH:
+        return None
+    found = detector.detect_language_of(text)
+    return found.iso_code_639_1.name.lower() if found else None
+
+
+@lru_cache(maxsize=4)
+def _detector(known: tuple[str, ...]) -> LanguageDetector:
+    from lingua import IsoCode639_1, LanguageDetectorBuilder
+
+    codes = [getattr(IsoCode639_1, tag.upper()) for tag in known if hasattr(IsoCode639_1, tag.upper())]
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()

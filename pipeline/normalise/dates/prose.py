@@ -1,0 +1,227 @@
+"""The days of the events, from the prose before a report's table; and how the document writes figures.
+
+The year of a date in a cell is often nowhere near it, and prose is full of other dates: of earlier
+meetings, of a symposium within the events. So the span of the events is looked for in the heading first,
+then in sentences about the events as a whole, and one span within another never wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.findings import notice
+from pipeline.fold import Text
+from pipeline.lexicon import Lexicon
+from pipeline.model import Evidence, Notice, Paragraph, Value
+from pipeline.normalise.dates.days import date_phrases, is_piece
+from pipeline.normalise.dates.grammar import grammar_of
+from pipeline.normalise.dates.known import Period
+from pipeline.normalise.dates.phrases import DatePhrase, Day
+from pipeline.normalise.dates.resolve import PRINTED
+from pipeline.normalise.dates.words import HAN_DIGITS
+
+_HAS_DIGIT = re.compile(rf"[\d{HAN_DIGITS}]")
+_SENTENCE_END = re.compile(r"[.!?。।؟…][\"')\]]*\s*$")
+_IN_FIGURES = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|(?<=/)\d{2})(?![\w/-]|\.\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSpan:
+    """A span of days stated in prose. `years` are the years that its sentence names otherwise, for a span
+    without one; `is_heading` tells that it stands before the first sentence, `is_of_events` that its sentence
+    speaks of the events; `order` is its place in the prose."""
+
+    start: Day
+    end: Day
+    evidence: tuple[Evidence, ...]
+    years: tuple[Value[int], ...]
+    is_heading: bool
+    is_of_events: bool
+    order: int
+
+    def contains(self, other: StatedSpan) -> bool:
+        """Whether all days of `other`, which is another span, are days of this one."""
+        start, end = _comparable(self.start), _comparable(self.end)
+        inner = _comparable(other.start), _comparable(other.end)
+        same_year = None in {self.start.year, other.start.year} or self.start.year == other.start.year
+        return same_year and start <= inner[0] and inner[1] <= end and (start, end) != inner
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What the text before a table states: spans of days, full dates, and the years in its heading."""
+
+    spans: tuple[StatedSpan, ...]
+    dates: tuple[tuple[int, Value[date]], ...]
+    heading_years: tuple[Value[int], ...]
+
+
+def report_period(
+    paragraphs: Sequence[Paragraph], lexicon: Lexicon
+) -> tuple[Period | None, Value[int] | None, tuple[Notice, ...]]:
+    """The span of the events that a report states before its table, and the nearest evidence of their year.
+
+    The second is there also where the first is None: a report may date itself without saying
+    from when to when its events were. Where spans contradict each other, none is taken and a notice says so.
+    """
+    prose = read_prose(paragraphs, lexicon)
+    span, notices = _choose(prose)
+    if span is None:
+        return None, _only(prose.heading_years or [_year_of(found) for _, found in prose.dates]), notices
+    year = _year_for(span, prose)
+    if year is None:
+        return None, None, (*notices, notice("period-without-year", span.evidence, field="events_start"))
+    period = _period(span, year)
+    if period is None:
+        return None, year, (*notices, notice("date-impossible", span.evidence, field="events_start"))
+    return period, year, notices
+
+
+def read_prose(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Prose:
+    """Every span of days, full date and year of a heading that the paragraphs state."""
+    spans: list[StatedSpan] = []
+    dates: list[tuple[int, Value[date]]] = []
+    heading_years: list[Value[int]] = []
+    is_heading = True
+    for paragraph in paragraphs:
+        is_heading = is_heading and not _SENTENCE_END.search(paragraph.text)
+        if not _HAS_DIGIT.search(paragraph.text):
+            continue
+        reader = _ParagraphReader(paragraph, lexicon)
+        if is_heading:
+            heading_years.extend(reader.years(range(len(reader.tokens))))
+        for phrase in reader.phrases:
+            order = len(spans) + len(dates)
+            if len(phrase.days) > 1:
+                spans.append(reader.span(phrase, order, is_heading=is_heading))
+            elif found := reader.full_date(phrase):
+                dates.append((order, found))
+    return Prose(tuple(spans), tuple(dates), tuple(heading_years))
+
+
+class _ParagraphReader:
+    """One paragraph of prose: its tokens and the dates among them."""
+
+    def __init__(self, paragraph: Paragraph, lexicon: Lexicon) -> None:
+        grammar = grammar_of(lexicon)
+        self.text = Text([paragraph])
+        self.tokens = grammar.words.tokens(self.text.text)
+        self.phrases = [phrase for phrase in date_phrases(self.tokens, grammar) if not phrase.leans]
+
+    def evidence(self, first: int, last: int) -> tuple[Evidence, ...]:
+        """Where the tokens `first` to `last` stand."""
+        return self.text.evidence(self.tokens[first].start, self.tokens[last].end)
+
+    def years(self, positions: Iterable[int]) -> list[Value[int]]:
+        """The years among some tokens, but for numbers of documents."""
+        return [
+            Value(self.tokens[i].roles["year"], self.evidence(i, i), "dates.year")
+            for i in positions
+            if "year" in self.tokens[i].roles
+            and "counted" not in self.tokens[i].roles
+            and not is_piece(self.tokens, i, i)
+        ]
+
+    def span(self, phrase: DatePhrase, order: int, *, is_heading: bool) -> StatedSpan:
+        """A span of days with what its sentence says."""
+        sentence = self._sentence(phrase)
+        return StatedSpan(
+            phrase.days[0],
+            phrase.days[-1],
+            self.evidence(phrase.first, phrase.last),
+            tuple(self.years(sentence)),
+            is_heading,
+            any("events" in self.tokens[i].roles for i in sentence),
+            order,
+        )
+
+    def full_date(self, phrase: DatePhrase) -> Value[date] | None:
+        """A single day with its year."""
+        day = phrase.days[0]
+        found = day.in_year(day.year) if day.year else None
+        return Value(found, self.evidence(phrase.first, phrase.last), PRINTED) if found else None
+
+    def _sentence(self, phrase: DatePhrase) -> range:
+        first, last = phrase.first, phrase.last
+        while first and not self._is_end(first - 1):
+            first -= 1
+        while last + 1 < len(self.tokens) and not self._is_end(last + 1):
+            last += 1
+        return range(first, last + 1)
+
+    def _is_end(self, position: int) -> bool:
+        return "stop" in self.tokens[position].roles
+
+
+def _choose(prose: Prose) -> tuple[StatedSpan | None, tuple[Notice, ...]]:
+    """The span of the events: of the heading, else of sentences about the events, else of any; within each,
+    one that no other contains, and of several the one in the heading's year."""
+    headed = [span for span in prose.spans if span.is_heading]
+    general = [span for span in prose.spans if span.is_of_events]
+    candidates = headed or general or list(prose.spans)
+    widest = [span for span in candidates if not any(other.contains(span) for other in candidates)]
+    distinct = list(
+        {(_comparable(s.start), _comparable(s.end), s.start.year): s for s in widest[::-1]}.values()
+    )
+    if len(distinct) > 1:
+        years = {year.value for year in prose.heading_years}
+        distinct = [span for span in distinct if span.start.year in years] or distinct
+    if len(distinct) == 1:
+        return distinct[0], ()
+    words = tuple(part for span in distinct[::-1] for part in span.evidence)
+    return None, (notice("period-unclear", words, field="events_start"),) if distinct else ()
+
+
+def _year_for(span: StatedSpan, prose: Prose) -> Value[int] | None:
+    """The year of a span: its own; else the one that its sentence or the heading names, where these agree;
+    else that of the last full date before it, unless that date would then come after it."""
+    if span.start.year is not None:
+        return Value(span.start.year, span.evidence, PRINTED)
+    named = [*span.years, *prose.heading_years]
+    if named:
+        return _only(named)
+    before = [found for order, found in prose.dates if order < span.order]
+    if before and (before[-1].value.month, before[-1].value.day) <= _comparable(span.start):
+        return _year_of(before[-1])
+    return None
+
+
+def _period(span: StatedSpan, year: Value[int]) -> Period | None:
+    start = span.start.in_year(year.value)
+    end = span.end.in_year(year.value + (_comparable(span.end) < _comparable(span.start)))
+    if start is None or end is None:
+        return None
+    return Period(start, end, tuple(dict.fromkeys((*span.evidence, *year.evidence))))
+
+
+def _only(years: Sequence[Value[int]]) -> Value[int] | None:
+    """The year that all name, by the last that names it."""
+    return years[-1] if len({year.value for year in years}) == 1 else None
+
+
+def _year_of(found: Value[date]) -> Value[int]:
+    return Value(found.value.year, found.evidence, "dates.year")
+
+
+def _comparable(day: Day) -> tuple[int, int]:
+    return day.month, day.day
+
+
+def day_order(paragraphs: Iterable[Paragraph]) -> tuple[bool | None, tuple[Notice, ...]]:
+    """Whether a document's dates in figures have the day first (`13/05/2007`), False for the month first,
+    None where they show neither or, with a notice, both."""
+    shown: dict[bool, tuple[Evidence, ...]] = {}
+    for paragraph in paragraphs:
+        if not _HAS_DIGIT.search(paragraph.text):
+            continue
+        text = Text([paragraph])
+        for match in _IN_FIGURES.finditer(text.text):
+            first, second = int(match[1]), int(match[3])
+            if (first > 12) != (second > 12):
+                shown.setdefault(first > 12, text.evidence(*match.span()))
+    if len(shown) == 2:
+        return None, (notice("date-figures-mixed", (*shown[True], *shown[False]), field="date"),)
+    return next(iter(shown), None), ()

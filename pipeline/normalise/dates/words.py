@@ -1,0 +1,280 @@
+"""A text as a row of words, numbers and signs, each with the parts that it can play in a date or time.
+
+The grammar then works on parts, not on the words of one language: `14 de mayo` and `14 May` are alike a
+day, perhaps a joining word, and a month.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from pipeline.fold import fold
+from pipeline.lexicon import Lexicon
+from pipeline.normalise.dates.names import Stretch, names_of
+
+Roles = Mapping[str, Any]
+"""The parts that a token can play, each with what it means there."""
+
+_WORD_ROLES = {
+    "from_words": "from",
+    "to_words": "to",
+    "and_words": "and",
+    "of_words": "of",
+    "at_words": "at",
+    "articles": "article",
+    "ordinals": "ordinal",
+    "year_marks": "year_mark",
+    "hour_marks": "hour_mark",
+    "minute_marks": "minute_mark",
+    "half_hours": "half_hour",
+    "sittings": "sitting",
+    "pending": "pending",
+    "labels": "label",
+    "numbered": "numbered",
+    "local_time": "local_time",
+    "events": "events",
+}
+_SIGN_ROLES: Mapping[str, Roles] = {
+    **{sign: {"comma": None} for sign in ",،、;؛|"},
+    **{sign: {"stop": None} for sign in ".。"},
+    **{sign: {"open": None} for sign in "(["},
+    **{sign: {"close": None} for sign in ")]"},
+    ":": {"mark": None},
+    "-": {"dash": None, "to": None},
+    "~": {"to": None},
+    "/": {"slash": None},
+    "&": {"and": None},
+    "+": {"plus": None},
+    "'": {"apostrophe": None},
+    "\n": {"newline": None},
+}
+_GLUED_ROLES: Mapping[str, Roles] = {".": {"point": None}, ":": {"colon": None}}
+"""Of signs that stand between two digits without a space."""
+_OTHER: Roles = {"other": None}
+
+_HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff"
+HAN_DIGITS = "〇零一二三四五六七八九十"
+_LETTER = rf"[^\W0-9_{_HAN}]"
+_ADDRESS = r"\w+://\S+|www\.\S+|[^\s@]+@\S+"
+_CODE = r"(?<![0-9])[a-zа-я]{1,3}[0-9]"
+_IGNORED = re.compile(r"[.\s]+")
+_BREVE = "\u0306"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Characters `start` to `end` of a text; `kind` stands for the set of its roles in a `Words`."""
+
+    kind: str
+    start: int
+    end: int
+    roles: Roles
+
+
+class Words:
+    """The words of one lexicon, with the names of its locales."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._roles: dict[str, dict[str, Any]] = {}
+        self._signs = {sign: dict(roles) for sign, roles in _SIGN_ROLES.items()}
+        plains: set[str] = set()
+        for word, role, meaning in _entries(lexicon):
+            plain, _ = _plain(fold(word))
+            if plain.strip("-") in self._signs:
+                self._signs[plain.strip("-")][role] = meaning
+            else:
+                plains.add(plain)
+                self._add(self._roles.setdefault(_IGNORED.sub("", plain.strip("-")), {}), role, meaning)
+        for roles in self._roles.values():
+            if "month" in roles and "weekday" not in roles:
+                roles["opening_month"] = roles["month"]
+        self._token = re.compile(
+            rf"(?P<other>{_ADDRESS}|{_CODE}[^\W{_HAN}]*)|(?P<word>{_alternatives(plains)})"
+            rf"|(?P<number>[0-9]+|[{HAN_DIGITS}]+)|(?P<letters>{_LETTER}[^\W{_HAN}]*|\w)|(?P<sign>\S|\n)"
+        )
+        self._homographs = frozenset(fold(word) for word in lexicon.dates.homographs)
+        self._kinds: dict[frozenset[str], str] = {}
+        for known in (*self._roles.values(), *self._signs.values(), *_GLUED_ROLES.values(), *_every_number()):
+            self._kind(known)
+            self._kind({**known, "doubtful": None})
+        self._kind(_OTHER)
+
+    @staticmethod
+    def _add(roles: dict[str, Any], role: str, meaning: object) -> None:
+        """Give a word one more role; of two meanings in one role the first counts, of parts of the day all do."""
+        if role == "period" and isinstance(meaning, tuple):
+            roles[role] = tuple(dict.fromkeys((*roles.get(role, ()), *meaning)))
+        else:
+            roles.setdefault(role, meaning)
+
+    def of(self, role: str) -> str:
+        """The characters of the kinds that have `role`."""
+        return "".join(kind for roles, kind in self._kinds.items() if role in roles)
+
+    def tokens(self, text: str) -> list[Token]:
+        """The tokens of a folded text; white space other than line breaks is none."""
+        plain, positions = _plain(text)
+        tokens: list[Token] = []
+        for match in self._token.finditer(plain):
+            start, end = positions[match.start()], positions[match.end() - 1] + 1
+            while end < len(text) and unicodedata.combining(text[end]):
+                end += 1
+            roles = self._roles_of(match, text[start:end], tokens[-1].roles if tokens else _OTHER)
+            tokens.append(Token(self._kind(roles), start, end, roles))
+        return tokens
+
+    def _roles_of(self, match: re.Match[str], printed: str, before: Roles) -> Roles:
+        word = match[0]
+        if match.lastgroup == "number":
+            number = _number(word if word.isascii() else _in_digits(word))
+            return _counted(number) if "numbered" in before else number
+        if match.lastgroup == "word":
+            roles = self._roles[_IGNORED.sub("", word)]
+            return {**roles, "doubtful": None} if printed in self._homographs else roles
+        if match.lastgroup == "sign":
+            start, end = match.span()
+            is_glued = (
+                match.string[max(start - 1, 0) : start].isdigit() and match.string[end : end + 1].isdigit()
+            )
+            return (is_glued and _GLUED_ROLES.get(word)) or self._signs.get(word, _OTHER)
+        return _OTHER
+
+    def _kind(self, roles: Roles) -> str:
+        return self._kinds.setdefault(frozenset(roles), chr(0xE000 + len(self._kinds)))
+
+
+@lru_cache(maxsize=32)
+def words_of(lexicon: Lexicon) -> Words:
+    """The words of `lexicon`, compiled once."""
+    return Words(lexicon)
+
+
+def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, object]]:
+    """Word, role and meaning; where two give one word and role, the first counts."""
+    dates = lexicon.dates
+    for field, role in _WORD_ROLES.items():
+        for word in getattr(dates, field):
+            yield word, role, None
+    yield from ((name, "month", number) for name, number in dates.months.items())
+    yield from ((name, "weekday", number) for name, number in dates.weekdays.items())
+    yield from ((name, "moment", _minutes(time)) for name, time in dates.moments.items())
+    yield from ((name, "period", _stretch(times)) for name, times in dates.periods.items())
+    yield from ((name, "zone", zone) for name, zone in dates.zones.items())
+    for locale in _locales(lexicon):
+        names = names_of(locale)
+        yield from ((name, "month", number) for name, number in names.months)
+        yield from ((name, "weekday", number) for name, number in names.weekdays)
+        yield from ((name, "period", stretch) for name, stretch in names.periods)
+        yield from ((name, "moment", minutes) for name, minutes in names.moments)
+
+
+def _locales(lexicon: Lexicon) -> Iterator[str]:
+    """The CLDR locales of each language; its own tag where its lexicon names none."""
+    for language in lexicon.languages:
+        named = [tag for tag in lexicon.dates.locales if tag.split("-")[0] == language.split("-")[0]]
+        yield from named or [language]
+
+
+def _minutes(time: str) -> int:
+    hours, minutes = time.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _stretch(times: str) -> Stretch:
+    start, end = times.split("-")
+    return ((_minutes(start), _minutes(end)),)
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """`text` without case, accents and vowel signs, and where each character of it stands in `text`."""
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
+    plain: list[str] = []
+    positions: list[int] = []
+    for position, character in enumerate(text):
+        for part in _bare(character):
+            plain.append(part)
+            positions.append(position)
+    return "".join(plain), positions
+
+
+@lru_cache(maxsize=8192)
+def _bare(character: str) -> str:
+    parts = unicodedata.normalize("NFD", character.casefold())
+    return unicodedata.normalize(
+        "NFC", "".join(p for p in parts if not unicodedata.combining(p) or p == _BREVE)
+    )
+
+
+def _alternatives(plains: Iterable[str]) -> str:
+    """A regular expression for plain words, longest first; it is no piece of a longer word that it finds,
+    unless the `-` of the lexicon says so."""
+    longest_first = sorted(plains, key=lambda plain: (-len(plain), plain))
+    prefixes = [re.escape(plain.strip("-")) for plain in longest_first if plain.endswith("-")]
+    start = "|".join([rf"(?<!{_LETTER})", *(rf"(?<=(?<!{_LETTER}){prefix})" for prefix in prefixes)])
+    starts = {
+        f"(?:{start})": [p for p in longest_first if re.match(_LETTER, p)],
+        r"(?<=\w)": [p for p in longest_first if p.startswith("-")],
+        "": [p for p in longest_first if not re.match(rf"{_LETTER}|-", p)],
+    }
+    return "|".join(f"{before}(?:{'|'.join(map(_pattern, some))})" for before, some in starts.items() if some)
+
+
+def _pattern(plain: str) -> str:
+    """One plain word: stops and the space after them may be left out, digits and Han characters parted."""
+    word = plain.strip("-")
+    body = re.escape(word).replace(r"\.\ ", r"\.?[ \n]*").replace(r"\.", r"\.?").replace(r"\ ", r"[ \n]+")
+    body = re.sub(rf"(?<=[0-9])(?=[{_HAN}])", " *", body)
+    if plain.endswith("-"):
+        return body + r"(?=\w)"
+    return body + rf"(?!{_LETTER})" if re.search(rf"{_LETTER}\.?$", word) else body
+
+
+def _in_digits(numeral: str) -> str:
+    """A numeral in Han digits: `二〇〇七` figure by figure, `十六` and `二十` in tens."""
+    if "十" not in numeral:
+        return "".join(str(int(unicodedata.numeric(digit))) for digit in numeral)
+    tens, _, ones = numeral.partition("十")
+    return f"{_in_digits(tens) or 1}{_in_digits(ones) if ones.strip('十') else 0}"
+
+
+@cache
+def _number(digits: str) -> Roles:
+    """What a number can be, by its digits."""
+    roles: dict[str, object] = {"number": int(digits)} if len(digits) <= 4 else {"number": None}
+    value = int(digits) if len(digits) <= 4 else 0
+    hours, minutes = divmod(value, 100)
+    if len(digits) <= 2:
+        possible = {
+            "day": value >= 1,
+            "month_number": 1 <= value <= 12,
+            "hour": value <= 24,
+            "minute": len(digits) == 2 and value < 60,
+            "short_year": len(digits) == 2,
+        }
+        roles |= {role: value for role, holds in possible.items() if holds}
+    elif len(digits) <= 4 and hours <= 24 and minutes < 60:
+        roles["clock"] = hours * 60 + minutes
+    if len(digits) == 4 and 1900 <= value <= 2099:
+        roles["year"] = value
+    return roles
+
+
+def _counted(roles: Roles) -> Roles:
+    """What is left of a number after a word that is counted, as in `Room 5 - 16 May`: alone before a month it
+    is a day nevertheless."""
+    left = {role: value for role, value in roles.items() if role in {"number", "year"}}
+    return left | {"counted": None} | ({"counted_day": roles["day"]} if "day" in roles else {})
+
+
+def _every_number() -> Iterator[Roles]:
+    """A number for every set of roles that numbers can have."""
+    short = (f"{value:0{size}}" for size in (1, 2) for value in range(10**size))
+    for digits in (*short, "100", "160", "1200", "1260", "1999", "2000", "10000"):
+        yield _number(digits)
+        yield _counted(_number(digits))

@@ -1,0 +1,86 @@
+"""Addresses that print has broken at a space or a line's end, put together where the evidence is good."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.fold import FILLER, Text
+from pipeline.normalise.links.domains import is_host
+
+_START = re.compile(
+    r"(?<![\w@/.])(?:(?:https?|ftp)[^\S\n]*:[^\S\n]*//\s*|www\s*\.\s*(?=\w)|[\w.+-]+@\s*(?=\w))",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(rf"[^\s<>\"{FILLER}]+")
+_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*")
+_CLOSING = ".,;:!?)]>'\""
+_ADDRESS_ONLY = re.compile(r"[\w.~!$&'()*+,;=:@%/?#\[\]-]+")
+_LIKE_A_PATH = re.compile(r"[/_=&?%#~]|\w\.\w")
+_CONNECTORS = "/-_=&?%#~+"
+_CUT_ENDING = re.compile(r"\.([a-z]{1,4})$", re.IGNORECASE)
+_FILE_ENDINGS = frozenset("htm html shtml asp aspx php jsp cfm pdf doc docx xls xlsx ppt pptx txt xml zip".split())
+
+
+def mended(text: Text) -> tuple[str, list[int]]:
+    """The free text without the white space that breaks addresses, and where each character of it stood."""
+    free = text.free
+    dropped = {position for gap in _breaks(text, free) for position in range(*gap)}
+    kept = [position for position in range(len(free)) if position not in dropped]
+    return ("".join(free[position] for position in kept), kept) if dropped else (free, kept)
+
+
+def _breaks(text: Text, free: str) -> Iterator[tuple[int, int]]:
+    """Stretches of white space inside addresses."""
+    done = 0
+    for start in _START.finditer(free):
+        if start.start() < done or not _same_paragraph(text, start.start(), start.end()):
+            continue
+        for space in re.finditer(r"\s+", start.group()):
+            yield start.start() + space.start(), start.start() + space.end()
+        left, done = re.sub(r"\s", "", start.group()), start.end()
+        while token := _TOKEN.match(free, done):
+            left, done = left + token.group(), token.end()
+            gap = _GAP.match(free, done)
+            following = _TOKEN.match(free, gap.end()) if gap else None
+            if not gap or not gap.group() or not following or not _same_paragraph(text, done - 1, gap.end()):
+                break
+            line = free[following.end() :].split("\n", 1)[0]
+            if not _goes_on(left, following.group(), in_line="\n" not in gap.group(), alone=not line.strip()):
+                break
+            yield gap.span()
+            done = gap.end()
+
+
+def _same_paragraph(text: Text, first: int, last: int) -> bool:
+    return last < len(text.text) and text.paragraph_at(first) is text.paragraph_at(last)
+
+
+def _goes_on(left: str, right: str, *, in_line: bool, alone: bool) -> bool:
+    """Whether `right`, after white space, belongs to the address `left`. `in_line`: the break is no line's end;
+    `alone`: nothing follows `right` in its line."""
+    core = right.rstrip(_CLOSING)
+    if not core or not _ADDRESS_ONLY.fullmatch(core) or _START.match(right) or "@" in right:
+        return False
+    host, slash, path = left.split("://", 1)[-1].rsplit("@", 1)[-1].partition("/")
+    if not slash:
+        return _host_goes_on(host, right, core)
+    if core[0] in "/?&=#_%" and len(core) > 1:
+        return True
+    if left[-1] in _CONNECTORS:
+        return bool(_LIKE_A_PATH.search(core)) or (not in_line and (left[-1] != "/" or (alone and not core.isalpha())))
+    if left[-1] == ".":
+        return core.lower() in _FILE_ENDINGS
+    ending = _CUT_ENDING.search(path)
+    if ending and ending[1].lower() not in _FILE_ENDINGS:
+        return (ending[1] + core).lower() in _FILE_ENDINGS
+    return not in_line and alone and left[-1].isdigit() and core.isdigit()
+
+
+def _host_goes_on(host: str, right: str, core: str) -> bool:
+    joined = re.split(r"[/?#:]", host + core, maxsplit=1)[0]
+    if is_host(host.rstrip(".")) and not host.endswith("."):
+        return (core[0] in "/.?" and len(core) > 1) or ("/" in core and is_host(joined))
+    if host.endswith(".") or not is_host(host):
+        return is_host(joined) or (right.endswith(".") and right.islower() and host.count(".") < 2)
+    return False

@@ -1,0 +1,112 @@
+"""What the words before the table say of the report as a whole: title, days and place of the events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.findings import notice
+from pipeline.fold import Text, key
+from pipeline.lexicon import Lexicon
+from pipeline.model import Notice, Paragraph, Value
+from pipeline.normalise.dates import Known, Period, report_period
+from pipeline.register import Place, PlaceMention, Register
+
+_SYMBOL = re.compile(r"[\w./()\[\]:-]*\d[\w./()\[\]:-]*")
+"""A document symbol such as A/60/687 or WSIS-FU/3-E: one word with a digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Values of the documents table (and `timezone`), and what the meetings' normalisers may lean on."""
+
+    values: Mapping[str, Value[object]]
+    known: Known
+    notices: tuple[Notice, ...]
+
+
+def read_report(
+    prose: Sequence[Paragraph], properties: Mapping[str, str], lexicon: Lexicon, register: Register
+) -> Report:
+    """The report-level values stated in `prose`, the paragraphs before the table."""
+    period, year, notices = report_period(prose, lexicon)
+    values: dict[str, Value[object]] = {}
+    title = _title(prose, period, register)
+    if title:
+        values["title"] = title
+    if period and period.start and period.end:
+        values["events_start"] = Value(period.start, period.evidence, "dates.period")
+        values["events_end"] = Value(period.end, period.evidence, "dates.period")
+    place, mention, place_notices = _place(prose, period, lexicon, register)
+    timezone = None
+    if place and mention:
+        values["place"] = place
+        timezone = mention.place.timezone or None
+        if timezone:
+            values["timezone"] = Value(timezone, place.evidence, "report.timezone")
+    known = Known(period=period, year=year, timezone=timezone)
+    return Report(values, known, (*notices, *place_notices))
+
+
+def _title(prose: Sequence[Paragraph], period: Period | None, register: Register) -> Value[object] | None:
+    """The first paragraph that is more than a date line, a document symbol or an organisation's letterhead."""
+    dated = {part.locator for part in period.evidence} if period else set()
+    for paragraph in prose:
+        text = Text([paragraph])
+        words = text.text.strip()
+        is_date_line = paragraph.locator in dated and len(words) < 2 * _length(period)
+        if (
+            any(character.isalpha() for character in words)
+            and not _SYMBOL.fullmatch(words)
+            and not register.find(words)
+            and not is_date_line
+        ):
+            evidence = text.evidence(0, len(text.text))
+            return Value(text.printed(0, len(text.text)), evidence, "report.title")
+    return None
+
+
+def _length(period: Period | None) -> int:
+    return sum(len(part.text) for part in period.evidence) if period else 0
+
+
+def _place(
+    prose: Sequence[Paragraph], period: Period | None, lexicon: Lexicon, register: Register
+) -> tuple[Value[object] | None, PlaceMention | None, list[Notice]]:
+    """The city named where the days of the events are, best after "in" or at the head of a date line;
+    else the one that the text names so elsewhere. Two such cities leave the place open."""
+    dated = {part.locator for part in period.evidence} if period else set()
+    found: list[tuple[int, Text, PlaceMention]] = []
+    for paragraph in prose:
+        text = Text([paragraph])
+        for mention in register.places_in(text.text):
+            if mention.place.kind == "city":
+                rank = 2 * (paragraph.locator in dated) + _is_located(text, mention, lexicon)
+                found.append((rank, text, mention))
+    best = max((rank for rank, _, _ in found), default=0)
+    cities: dict[Place, tuple[Text, PlaceMention]] = {}
+    for rank, text, mention in found:
+        if rank == best:
+            cities.setdefault(mention.place, (text, mention))
+    if not cities:
+        return None, None, []
+    text, mention = next(iter(cities.values()))
+    evidence = text.evidence(mention.start, mention.end)
+    if len(cities) > 1:
+        names = ", ".join(text.printed(m.start, m.end) for text, m in cities.values())
+        return None, None, [notice("place-open", evidence, field="place", places=names)]
+    return Value(text.printed(mention.start, mention.end), evidence, "report.place"), mention, []
+
+
+def _is_located(text: Text, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """Whether the words say that something is there: a preposition before the name ("in Geneva"), or
+    the name at the head of a line and followed by a comma ("Geneva, 9-19 May"). "Tunis Agenda" is neither."""
+    before = text.text[: mention.start].rstrip(" ")
+    after = text.text[mention.end :].lstrip(" ")
+    if not before or before.endswith(("\n", "(")):
+        return after[:1] in {",", ":", ")", "，", "،", ""}
+    return any(
+        key(before).split()[-1:] == [key(word)] or (not word.isascii() and before.endswith(word))
+        for word in lexicon.reports.place_before
+    )

@@ -1,0 +1,226 @@
+"""The rows of a report in their order: what dates and groups them, and what each meeting's row says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.findings import notice
+from pipeline.fold import Text
+from pipeline.ledger import Ledger
+from pipeline.lexicon import Lexicon
+from pipeline.model import (
+    Cell,
+    Entry,
+    FieldName,
+    MeetingReadings,
+    Notice,
+    Paragraph,
+    Reading,
+    ReportReadings,
+    Row,
+    Value,
+)
+from pipeline.normalise.cells import CellReadings, read_cells
+from pipeline.normalise.context import Context
+from pipeline.normalise.dates import read_when
+from pipeline.normalise.meetings import is_same_as_above, read_action_line
+from pipeline.normalise.report import read_report
+from pipeline.register import Register
+
+_COUNT = "participants"
+
+
+@dataclass(slots=True)
+class _State:
+    """What the rows read so far say about the next one."""
+
+    context: Context
+    ledger: Ledger
+    notices: list[Notice] = field(default_factory=list)
+    above: dict[tuple[FieldName, ...], tuple[Cell, ...]] = field(default_factory=dict)
+    counted: int = 0
+
+
+def normalise(
+    prose: Sequence[Paragraph],
+    rows: Sequence[Row],
+    properties: Mapping[str, str],
+    languages: Sequence[str],
+    lexicon: Lexicon,
+    register: Register,
+) -> tuple[ReportReadings, Ledger]:
+    """The readings of a report from the text before its table, its rows, and its file's properties.
+
+    Every character of the rows' cells is in the ledger afterwards.
+    """
+    titles = [paragraph for row in rows if row.kind == "title" for paragraph in _paragraphs(row)]
+    report = read_report([*prose, *titles], properties, lexicon, register)
+    state = _State(Context(lexicon, register, report.known), Ledger())
+    state.notices.extend(report.notices)
+    meetings: list[MeetingReadings] = []
+    for number, row in enumerate(rows):
+        for entry in row.entries:
+            state.ledger.open(entry.cell)
+        if row.kind in {"title", "header"}:
+            _mark(row, state)
+        elif row.kind == "record" or not _read_group(row, rows[number + 1 :], state):
+            meeting = _read_meeting(row, state)
+            if meeting:
+                meetings.append(meeting)
+    return (
+        ReportReadings(tuple(languages), report.values, tuple(meetings), tuple(state.notices)),
+        state.ledger,
+    )
+
+
+def _paragraphs(row: Row) -> Iterable[Paragraph]:
+    return (paragraph for entry in row.entries for paragraph in entry.cell.paragraphs)
+
+
+def _mark(row: Row, state: _State) -> None:
+    text = Text(list(_paragraphs(row)))
+    text.take(0, len(text.text), "mark")
+    state.ledger.enter(text)
+
+
+def _read_group(row: Row, following: Sequence[Row], state: _State) -> bool:
+    """Apply a row that dates or groups those beneath; False where it is a meeting of its own.
+
+    A day row is a date alone; a group row names an action line and, where it is not merged across, the
+    next row has no other code of its own. Any other merged row is reported and left.
+    """
+    text = Text(list(_paragraphs(row)))
+    known = replace(state.context.known, day=None)
+    code = read_action_line(text, state.context.lexicon)
+    when = read_when(text, state.context.lexicon, known)
+    values = _values(code.readings) | _values(when.readings)
+    rest = text.remainder()
+    if "date" in values and "action_line" not in values and (not rest or row.kind == "group"):
+        state.context = replace(state.context, known=replace(known, day=values["date"]), code=None)
+    elif "action_line" in values and "date" not in values and _heads(row, values, following, state):
+        state.context = replace(state.context, code=values["action_line"])
+        for start, end in rest:
+            text.take(start, end, "mark")
+    elif row.kind == "lone" and (rest or "action_line" in values):
+        return False
+    elif rest:
+        state.counted += 1
+        state.notices.append(notice("row-not-a-meeting", text.evidence(0, len(text.text))))
+        text.take(0, len(text.text), "not-understood")
+    state.notices.extend((*code.notices, *when.notices))
+    for start, end in text.remainder():
+        state.notices.append(notice("not-understood", text.evidence(start, end), column="group"))
+        text.take(start, end, "not-understood")
+    state.ledger.enter(text)
+    return True
+
+
+def _heads(row: Row, values: Mapping[str, Value[object]], following: Sequence[Row], state: _State) -> bool:
+    """Whether a row with an action line's code groups the rows beneath: it is merged across, or the next
+    row stands without a code or repeats it."""
+    following_row = next((other for other in following if other.kind in {"record", "lone"}), None)
+    if row.kind == "group":
+        return True
+    if following_row is None:
+        return False
+    text = Text([p for cell in following_row.cells("meeting") for p in cell.paragraphs])
+    code = _values(read_action_line(text, state.context.lexicon).readings).get("action_line")
+    return code is None or code.value == values["action_line"].value
+
+
+def _read_meeting(row: Row, state: _State) -> MeetingReadings | None:
+    """The readings of one meeting's row; None (with its words reported) where nothing names the meeting."""
+    state.counted += 1
+    columns = _columns(row, state)
+    if not any(not cell.is_blank for name in ("meeting", "code") for cell in row.cells(name)):
+        for entry in row.entries:
+            text = Text(entry.cell.paragraphs)
+            for start, end in text.remainder():
+                state.notices.append(notice("row-without-meeting", text.evidence(start, end)))
+                text.take(start, end, "not-understood")
+            state.ledger.enter(text)
+        return None
+    context = state.context
+    results = [read_cells(fields, cells, header, context, state.ledger) for fields, header, cells in columns]
+    values, notices = _merge(results)
+    if "date" not in values and context.known.day is not None:
+        values |= _from_day(context)
+    if "action_line" not in values and context.code is not None:
+        values["action_line"] = context.code
+    elif context.code is not None and values["action_line"].value != context.code.value:
+        state.context = replace(state.context, code=None)
+    return MeetingReadings(row, state.counted, values, tuple(_details(results)), tuple(notices))
+
+
+def _columns(row: Row, state: _State) -> list[tuple[tuple[FieldName, ...], str, tuple[Cell, ...]]]:
+    """The cells of a row by what their columns hold; `idem` is replaced by the cell above that it means."""
+    grouped: dict[tuple[tuple[FieldName, ...], str], list[Entry]] = {}
+    for entry in row.entries:
+        grouped.setdefault((entry.fields, "" if entry.fields else entry.header), []).append(entry)
+    columns: list[tuple[tuple[FieldName, ...], str, tuple[Cell, ...]]] = []
+    for (fields, _), entries in grouped.items():
+        cells = tuple(entry.cell for entry in entries)
+        text = Text([paragraph for cell in cells for paragraph in cell.paragraphs])
+        if fields in state.above and is_same_as_above(text, state.context.lexicon):
+            text.take(0, len(text.text), "mark")
+            state.ledger.enter(text)
+            cells = state.above[fields]
+        if fields:
+            state.above[fields] = cells
+        columns.append((fields, entries[0].header, cells))
+    return columns
+
+
+def _from_day(context: Context) -> dict[str, Value[object]]:
+    day = context.known.day
+    if day is None:
+        return {}
+    return {"date": day, "end_date": day}
+
+
+def _merge(results: Sequence[CellReadings]) -> tuple[dict[str, Value[object]], list[Notice]]:
+    """One value for each column of the meetings table, from the cell that counts most; where another
+    states something else, a notice quotes it. A count's figure and bounds stay together."""
+    values: dict[str, Value[object]] = {}
+    notices = [note for result in results for note in result.notices]
+    for result in sorted(results, key=lambda result: result.rank):
+        for reading in result.readings:
+            if reading.table != "meetings":
+                continue
+            has_count = any(name.startswith(_COUNT) for name in values)
+            for name, value in reading.values.items():
+                present = values.get(name)
+                if present is not None and present.value != value.value:
+                    stated = {"column": name, "value": str(present.value), "other": str(value.value)}
+                    notices.append(notice("stated-twice", value.evidence, field=name, **stated))
+                elif present is None and not (has_count and name.startswith(_COUNT)):
+                    values[name] = value
+    return values, notices
+
+
+def _details(results: Sequence[CellReadings]) -> Iterable[Reading]:
+    """The readings for the other tables, column by column; where several columns make one section, the
+    points of the later ones count on."""
+    points: Counter[object] = Counter()
+    for result in results:
+        base = points.copy()
+        for reading in result.readings:
+            fixed = reading.fixed
+            if reading.table == "points":
+                points[fixed["section"]] += 1
+                parent = fixed.get("parent_position")
+                if isinstance(parent, int):
+                    fixed = {**fixed, "parent_position": parent + base[fixed["section"]]}
+            if reading.table != "meetings":
+                yield replace(reading, fixed=fixed)
+
+
+def _values(readings: Iterable[Reading]) -> dict[str, Value[object]]:
+    return {
+        name: value
+        for reading in readings
+        if reading.table == "meetings"
+        for name, value in reading.values.items()
+    }

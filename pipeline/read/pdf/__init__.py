@@ -1,0 +1,61 @@
+"""PDF to `Document`: what the reader of Word files gives for the same report, from the printed pages."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pipeline.findings import ReadError, notice
+from pipeline.model import Document, DocumentId, Locator, Notice
+
+_FEWEST_MAPPED = 0.95
+
+
+def read_pdf(path: Path, document_id: DocumentId, *, password: str | None = None) -> Document:
+    """The document in the PDF file at `path`.
+
+    Raises ReadError where it needs another password, cannot be opened or repaired, or has no text.
+    """
+    from pipeline.read.pdf.build import build
+    from pipeline.read.pdf.furniture import without_furniture
+    from pipeline.read.pdf.layout import Content, content_of
+    from pipeline.read.pdf.opening import open_pdf
+    from pipeline.read.pdf.pdfium import read_page
+    from pipeline.read.pdf.ruled import ruled_grids
+    from pipeline.read.pdf.unruled import find_unruled
+
+    data = path.read_bytes()
+    notices: list[Notice] = []
+    contents: list[Content] = []
+    with open_pdf(data, password) as pdf:
+        if pdf.repaired:
+            notices.append(notice("pdf-repaired"))
+        for number in range(1, pdf.pages + 1):
+            locator = Locator(document_id, number, None, None, None, 1)
+            try:
+                page = read_page(pdf.handle, number)
+            except ValueError:
+                notices.append(notice("pdf-page-unreadable", locator=locator, page=str(number)))
+                continue
+            if page.unmapped:
+                notices.append(
+                    notice("pdf-unmapped-text", locator=locator, page=str(number), count=str(page.unmapped))
+                )
+            ruled = ruled_grids(page)
+            unruled = find_unruled(page, [grid.box for grid in ruled])
+            contents.append(content_of(page, [*ruled, *unruled]))
+        pages = pdf.pages
+    if not any(content.items for content in contents):
+        message = "it has no text layer (a scan): run it with OCR (the option --ocr, with ocrmypdf and Tesseract installed)"
+        raise ReadError(message)
+    built = build(without_furniture(contents), document_id)
+    return Document(
+        document_id=document_id,
+        format="pdf",
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        paragraphs=tuple(built.paragraphs),
+        tables=tuple(built.tables),
+        pages=pages,
+        notices=(*notices, *built.notices),
+    )

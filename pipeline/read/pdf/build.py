@@ -1,0 +1,248 @@
+"""Lines of pages to the document's paragraphs and tables, with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.findings import notice
+from pipeline.marks import typed_mark
+from pipeline.model import (
+    Cell,
+    DocumentId,
+    Hyperlink,
+    Locator,
+    Notice,
+    PageBreak,
+    Paragraph,
+    Span,
+    Table,
+)
+from pipeline.read.pdf.join import JoinedTable, add, goes_on, start
+from pipeline.read.pdf.layout import Content, Part
+from pipeline.read.pdf.line_ends import LineEnd, Vocabulary, joint
+from pipeline.read.pdf.lines import Line
+from pipeline.read.pdf.paragraphs import Draft, drafts, levels
+from pipeline.read.pdf.typesetting import Stretch, Typesetting
+from pipeline.read.pdf.words import LINE_END_HYPHEN
+
+Block = list[Stretch] | JoinedTable
+
+
+@dataclass(slots=True)
+class Built:
+    """What the pages hold, as the document gives it."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+
+def build(contents: Sequence[Content], document_id: DocumentId) -> Built:
+    """The paragraphs and tables of all pages."""
+    blocks = _blocks(contents)
+    stretches = [stretch for block in blocks for stretch in _stretches(block)]
+    writer = _Writer(
+        document_id,
+        Vocabulary(stretches),
+        Typesetting(stretches),
+    )
+    for block in blocks:
+        if isinstance(block, JoinedTable):
+            writer.table(block)
+        else:
+            writer.text(block)
+    return writer.built
+
+
+def _blocks(contents: Sequence[Content]) -> list[Block]:
+    """Tables, each over all its pages, and the text between them, in reading order."""
+    blocks: list[Block] = []
+    for content in contents:
+        left, right = _margins(content)
+        text: list[Line] = []
+        first = True
+        for item in content.items:
+            if isinstance(item, Line):
+                text.append(item)
+                continue
+            if text:
+                _add_text(blocks, Stretch(tuple(text), left, right, in_table=False), first=first)
+                text, first = [], False
+            previous = blocks[-1] if blocks else None
+            if first and isinstance(previous, JoinedTable) and goes_on(previous, item):
+                add(previous, item)
+            else:
+                blocks.append(start(item))
+            first = False
+        if text:
+            _add_text(blocks, Stretch(tuple(text), left, right, in_table=False), first=first)
+    return blocks
+
+
+def _add_text(blocks: list[Block], stretch: Stretch, *, first: bool) -> None:
+    """Text at the top of a page goes on from the text that ended the page before."""
+    if first and blocks and isinstance(blocks[-1], list):
+        blocks[-1].append(stretch)
+    else:
+        blocks.append([stretch])
+
+
+def _margins(content: Content) -> tuple[float, float]:
+    """Left and right edge of the text outside tables."""
+    lines = [item for item in content.items if isinstance(item, Line) and not item.turn]
+    left = min((line.x0 for line in lines), default=0.0)
+    right = max((line.x1 for line in lines), default=content.width)
+    return left, max(right, content.width - left)
+
+
+def _stretches(block: Block) -> Iterator[Stretch]:
+    if isinstance(block, JoinedTable):
+        for cell in block.cells:
+            yield from cell.stretches
+    else:
+        yield from block
+
+
+class _Writer:
+    """Gives paragraphs their text and place."""
+
+    def __init__(self, document_id: DocumentId, vocabulary: Vocabulary, typesetting: Typesetting) -> None:
+        self.built = Built()
+        self._document_id = document_id
+        self._vocabulary = vocabulary
+        self._typesetting = typesetting
+
+    def text(self, stretches: Sequence[Stretch]) -> None:
+        """Add paragraphs outside tables."""
+        found = drafts(stretches, self._typesetting)
+        self.built.paragraphs.extend(self._paragraphs(found, None, len(self.built.paragraphs) + 1))
+
+    def table(self, joined: JoinedTable) -> None:
+        """Add a table."""
+        index = len(self.built.tables) + 1
+        cells = []
+        for cell in sorted(joined.cells, key=lambda cell: (cell.row, cell.column)):
+            place = (index, cell.row + 1, cell.column + 1)
+            paragraphs = tuple(self._paragraphs(drafts(cell.stretches, self._typesetting), place, 1))
+            cells.append(Cell(cell.row + 1, cell.column + 1, cell.row_span, cell.col_span, paragraphs))
+        self.built.tables.append(
+            Table(
+                index,
+                joined.pages[0],
+                joined.rows,
+                joined.columns,
+                tuple(cells),
+                joined.header_rows,
+                len(self.built.paragraphs),
+            )
+        )
+        self._notices(joined, index)
+
+    def _notices(self, joined: JoinedTable, index: int) -> None:
+        """Tell what was joined, and why."""
+        where = Locator(self._document_id, joined.pages[0], index, None, None, 1)
+        if len(joined.pages) > 1:
+            pages = f"{joined.pages[0]} to {joined.pages[-1]}"
+            self.built.notices.append(
+                notice(
+                    "pdf-table-joined",
+                    locator=where,
+                    table=str(index),
+                    pages=pages,
+                    repeats=str(joined.repeats),
+                )
+            )
+        for join in joined.joins:
+            locator = Locator(self._document_id, join.page, index, join.row + 1, None, 1)
+            self.built.notices.append(
+                notice(
+                    "pdf-row-joined",
+                    locator=locator,
+                    row=str(join.row + 1),
+                    page=str(join.page),
+                    signs="; ".join(join.evidence),
+                )
+            )
+
+    def _paragraphs(
+        self, found: Sequence[Draft], place: tuple[int, int, int] | None, number: int
+    ) -> Iterator[Paragraph]:
+        """The paragraphs of one cell (table, row, column from 1), or outside tables; counted from `number`."""
+        table, row, column = place or (None, None, None)
+        texts = [self._text(draft) for draft in found]
+        marks = [typed_mark(text.text) for text in texts]
+        depths = levels([(draft.indent, mark is not None) for draft, mark in zip(found, marks, strict=True)])
+        for count, (draft, text, mark, level) in enumerate(zip(found, texts, marks, depths, strict=True)):
+            locator = Locator(
+                self._document_id, draft.lines[0].page, table, row, column, number + count
+            )
+            self._undecided(text, locator)
+            yield Paragraph(
+                text.text,
+                locator,
+                level,
+                mark.kind if mark else None,
+                mark.span if mark else None,
+                text.links,
+                text.page_breaks,
+            )
+
+    def _undecided(self, text: _Joined, locator: Locator) -> None:
+        self.built.notices.extend(
+            notice("pdf-hyphen-kept", locator=locator, excerpt=word, word=word) for word in text.undecided
+        )
+
+    def _text(self, draft: Draft) -> _Joined:
+        """The paragraph's lines as one text."""
+        text = draft.lines[0].text
+        links = [Hyperlink(Span(link.start, link.end), link.target) for link in draft.lines[0].links]
+        breaks: list[PageBreak] = []
+        undecided: list[str] = []
+        page = draft.lines[0].page
+        for before, line, room in zip(draft.lines, draft.lines[1:], draft.rooms, strict=False):
+            token = text[text.rfind(" ") + 1 :]
+            at_space = self._typesetting.ends_word(before, room)
+            kind = joint(LineEnd(token, before, line, room, at_space), self._vocabulary)
+            if kind == "drop-hyphen":
+                text = text[:-1]
+            elif kind == "space":
+                text += " "
+            elif kind == "undecided-hyphen":
+                undecided.append(f"{token[:-1]}-{line.text.split(' ', 1)[0]}")
+            if line.page != page:
+                page = line.page
+                breaks.append(PageBreak(len(text), page))
+            links.extend(
+                Hyperlink(Span(link.start + len(text), link.end + len(text)), link.target)
+                for link in line.links
+            )
+            text += line.text
+        text = text.replace(LINE_END_HYPHEN, "-")
+        return _Joined(text, tuple(_whole_links(links, text)), tuple(breaks), tuple(undecided))
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """A paragraph's text as joined from its lines."""
+
+    text: str
+    links: tuple[Hyperlink, ...]
+    page_breaks: tuple[PageBreak, ...]
+    undecided: tuple[str, ...]
+
+
+def _whole_links(links: Iterable[Hyperlink], text: str) -> Iterator[Hyperlink]:
+    """Links broken over lines as one."""
+    current: Hyperlink | None = None
+    for link in links:
+        end = min(link.span.end, len(text))
+        start = min(link.span.start, end)
+        if current and current.target == link.target and not text[current.span.end : start].strip():
+            current = Hyperlink(Span(current.span.start, end), link.target)
+            continue
+        if current:
+            yield current
+        current = Hyperlink(Span(start, end), link.target)
+    if current:
+        yield current

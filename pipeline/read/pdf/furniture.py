@@ -1,0 +1,58 @@
+"""Page headers, footers and page numbers: what stands at the edge of pages and is no text of the report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.read.pdf.layout import Content, Part
+from pipeline.read.pdf.lines import Line
+
+_ZONE = 0.15  # of the page's height: as far from its edge as page furniture stands
+_SAME_PLACE = 6.0  # points
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:[^\W\d]+\.?\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|\||[^\W\d]{1,4})\s*\d{1,4})?\W*", re.IGNORECASE
+)
+
+
+def without_furniture(contents: Sequence[Content]) -> list[Content]:
+    """The pages without lines that come back at the same place of other pages, but for their numbers,
+    and without page numbers."""
+    edges = [_edge_lines(content) for content in contents]
+    seen = Counter(key for lines in edges for key in {_key(line) for line in lines})
+    return [
+        replace(content, items=tuple(item for item in content.items if not _is_furniture(item, content, lines, seen)))
+        for content, lines in zip(contents, edges, strict=True)
+    ]
+
+
+def _is_furniture(
+    item: Line | Part, content: Content, edge: list[Line], seen: Counter[tuple[str, int]]
+) -> bool:
+    if isinstance(item, Part) or item not in edge:
+        return False
+    text, place = _key(item)
+    if sum(seen[text, near] for near in (place - 1, place, place + 1)) > 1:
+        return True
+    outermost = item is content.items[0] or item is content.items[-1]
+    return outermost and _PAGE_NUMBER.fullmatch(item.text) is not None
+
+
+def _edge_lines(content: Content) -> list[Line]:
+    """Lines near the top or bottom edge, outside tables, with no table beyond them."""
+    lines: list[Line] = []
+    for items, nearest in ((content.items, False), (content.items[::-1], True)):
+        for item in items:
+            if isinstance(item, Part):
+                break
+            from_edge = content.height - item.baseline if nearest else item.baseline
+            if from_edge > _ZONE * content.height:
+                break
+            lines.append(item)
+    return lines
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text.casefold()), round(line.baseline / _SAME_PLACE)

@@ -1,0 +1,128 @@
+"""A page as its text columns: the cells of its tables, and the lines between and beside them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.read.pdf.lines import Line, lines_of
+from pipeline.read.pdf.page import Box, Grid, Page, Word
+
+_COLUMN_GAP = 2.5  # of the font size: text outside tables that is farther apart is another column
+_SPLIT_GAP = 0.1  # of the font size: characters of a word this far apart at a rule are parted there
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands of a table on one page: its grid, and the lines of each of the grid's cells."""
+
+    page: int
+    grid: Grid
+    texts: tuple[tuple[Line, ...], ...]
+
+    @property
+    def top(self) -> float:
+        """Where it begins on the page."""
+        return self.grid.box.top
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A page's text: tables and lines in reading order."""
+
+    number: int
+    width: float
+    height: float
+    items: tuple[Line | Part, ...]
+    notes: list[Line] = field(default_factory=list)
+
+
+def content_of(page: Page, grids: Sequence[Grid]) -> Content:
+    """The words of the page put into the cells of its grids; what is left makes lines outside tables."""
+    outside: list[Word] = []
+    inside: list[dict[tuple[int, int], list[Word]]] = [{} for _ in grids]
+    owners = [_fields(grid) for grid in grids]
+    for word in page.words:
+        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+        for grid, cells, owner in zip(grids, inside, owners, strict=True):
+            if grid.box.holds(x, y):
+                for piece in _pieces(word, grid):
+                    cells.setdefault(owner[_field(grid, piece)], []).append(piece)
+                break
+        else:
+            outside.append(word)
+    parts = [
+        Part(
+            page.number,
+            grid,
+            tuple(
+                tuple(lines_of(cells.get((cell.row, cell.column), []), page.number, page.links))
+                for cell in grid.cells
+            ),
+        )
+        for grid, cells in zip(grids, inside, strict=True)
+    ]
+    lines = _outside_lines(outside, grids, page)
+    items: list[Line | Part] = sorted([*lines, *parts], key=_top)
+    return Content(page.number, page.width, page.height, tuple(items))
+
+
+def _top(item: Line | Part) -> float:
+    return item.top if isinstance(item, Part) else item.baseline - item.size
+
+
+def _fields(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each field of the grid the first field of the cell that covers it."""
+    return {
+        (row, column): (cell.row, cell.column)
+        for cell in grid.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.col_span)
+    }
+
+
+def _field(grid: Grid, word: Word) -> tuple[int, int]:
+    """The field in which the middle of the word lies."""
+    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+    row = min(max(bisect_right(grid.row_edges, y) - 1, 0), grid.rows - 1)
+    column = min(max(bisect_right(grid.column_edges, x) - 1, 0), grid.columns - 1)
+    return row, column
+
+
+def _pieces(word: Word, grid: Grid) -> list[Word]:
+    """The word, parted where a column edge runs between two of its characters."""
+    edges = grid.column_edges
+    first = bisect_right(edges, word.box.x0 + 1)
+    if word.turn or first == bisect_right(edges, word.box.x1 - 1):
+        return [word]
+    for index in range(1, len(word.glyphs)):
+        before, after = word.glyphs[index - 1], word.glyphs[index]
+        crossed = bisect_right(edges, (before.x0 + before.x1) / 2) != bisect_right(
+            edges, (after.x0 + after.x1) / 2
+        )
+        if crossed and after.x0 - before.x1 > _SPLIT_GAP * word.size:
+            left, right = _slice(word, 0, index), _slice(word, index, len(word.glyphs))
+            return [left, *_pieces(right, grid)]
+    return [word]
+
+
+def _slice(word: Word, start: int, end: int) -> Word:
+    glyphs = word.glyphs[start:end]
+    box = Box(glyphs[0].x0, word.box.top, glyphs[-1].x1, word.box.bottom)
+    after = word.space_after and end == len(word.glyphs)
+    return replace(word, text="".join(g.text for g in glyphs), box=box, glyphs=glyphs, space_after=after)
+
+
+def _outside_lines(words: list[Word], grids: Sequence[Grid], page: Page) -> list[Line]:
+    """Lines outside tables: those beside a table apart from those above and below."""
+    zones: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        middle = (word.box.top + word.box.bottom) / 2
+        x = (word.box.x0 + word.box.x1) / 2
+        beside = next(
+            (n for n, grid in enumerate(grids, 1) if grid.box.top <= middle <= grid.box.bottom), 0
+        )
+        side = 0 if not beside else (-1 if x < grids[beside - 1].box.x0 else 1)
+        zones.setdefault((beside, side), []).append(word)
+    return [line for zone in zones.values() for line in lines_of(zone, page.number, page.links)]

@@ -1,0 +1,195 @@
+"""What stands between two lines of a paragraph: a space, nothing, or a hyphen that goes or stays.
+
+A hyphen at a line's end either parts a word ("Administra-/tion") or belongs to it ("forward-/looking");
+the words of the rest of the document decide, and where they do not it stays.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from pipeline.read.pdf.lines import Line
+from pipeline.read.pdf.typesetting import Stretch
+from pipeline.read.pdf.words import LINE_END_HYPHEN
+
+Joint = Literal["space", "nothing", "drop-hyphen", "undecided-hyphen"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:[-‐][^\W\d_]+)*")  # noqa: RUF001 - both hyphens
+_HYPHENATED = re.compile(rf"([^\W_]+)(-*)[-‐{LINE_END_HYPHEN}]$")  # noqa: RUF001 - both hyphens
+_HYPHENS = f"-‐{LINE_END_HYPHEN}"  # noqa: RUF001 - both hyphens
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_SLASHED = re.compile(r"\w/$")
+_CLOSING = ")]}”.,/"  # nothing stands between a word and these
+_UNSEEN = 0.1  # added to each count, so that what a short document lacks is not impossible
+_ALPHABET = 30
+_KNOWN, _LONG = 3, 4  # a piece that is a word of the document is less often one by chance the longer it is
+_CUT_TO_CHANCE = 2  # a word that fills its line to the last letter was more often cut than it just fitted
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|[\w.+-]+@)[^\s<>\"]*$", re.IGNORECASE)
+_ADDRESS_GOES_ON = re.compile(r"[/_=&?%#~+@:.-]$")
+_PART_OF_ADDRESS = re.compile(r"[/_=&?%#~@]|\w\.\w|\.(?:html?|pdf|aspx?|php)\b|^[\w-]+-[\w-]+$|\d")
+_UNSPACED_SCRIPT = re.compile("[\u2e80-\u30ff\u31c0-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+
+
+class Vocabulary:
+    """The words that the document shows unbroken, and how often; gathered when first asked."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self._stretches = stretches
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for stretch in self._stretches:
+            rest_of_cut = True  # the column may go on from the page before, in the middle of a word
+            for line in stretch.lines:
+                cut = _alone(line) and stretch.room(line) < line.size
+                words = [] if cut else _WORD.findall(line.text.rstrip(_HYPHENS).casefold())
+                counts.update(words[1:] if rest_of_cut else words)
+                rest_of_cut = cut
+        return counts
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._counts)
+
+    @cached_property
+    def _letters(self) -> Counter[str]:
+        """How often letters stand together, by twos and threes; a blank is a word's end."""
+        letters: Counter[str] = Counter()
+        for word, count in self._counts.items():
+            bounded = f" {word} "
+            for start in range(len(word)):
+                letters[bounded[start : start + 3]] += count
+                letters[bounded[start : start + 2]] += count
+            letters[""] += count
+        return letters
+
+    def _chance(self, letters: str, after: str) -> float:
+        """How often `letters` are what follows `after`; never nought."""
+        seen, all_seen = self._letters[after + letters], self._letters[after]
+        return (seen + _UNSEEN) / (all_seen + _ALPHABET ** len(letters) * _UNSEEN)
+
+    def one_word(self, first: str, second: str) -> bool:
+        """True where two pieces look more like one word than like two, by the document's own words."""
+        first, second = first.casefold(), second.casefold()
+        if self.begins(first + second):
+            return True
+        before, after = f" {first}"[-2:], f"{second} "
+        joined = self._chance(after[0], before) * self._chance(after[1], before[1] + after[0])
+        starts = (self._letters[" " + after[:2]] + _UNSEEN) / (self._letters[""] + _ALPHABET**2 * _UNSEEN)
+        apart = self._chance(" ", before) * starts
+        for piece in (first, second):
+            if self._counts[piece]:
+                apart *= _KNOWN ** min(len(piece), _LONG)
+        return _CUT_TO_CHANCE * joined >= apart
+
+    def count(self, word: str) -> int:
+        """How often `word` stands in the document, whatever its case."""
+        return self._counts[word.casefold()]
+
+    def begins(self, start: str) -> bool:
+        """True where a word of the document begins so."""
+        start = start.casefold()
+        place = bisect_left(self._sorted, start)
+        return place < len(self._sorted) and self._sorted[place].startswith(start)
+
+
+@dataclass(frozen=True, slots=True)
+class LineEnd:
+    """The end of a line and the start of the next: the last token of the paragraph so far, the two
+    lines, the room that was left, and whether a space stood there as far as the producer tells."""
+
+    token: str
+    line: Line
+    following: Line
+    room: float
+    at_space: bool | None
+
+    @property
+    def head(self) -> str:
+        """The first token of the following line."""
+        return self.following.text.split(" ", 1)[0]
+
+    @property
+    def full(self) -> bool:
+        """True where not one more letter had room on a line that holds a single word."""
+        return _alone(self.line) and self.room < self.following.letter
+
+
+def _alone(line: Line) -> bool:
+    """True for a line of a single word, a list mark before it not counted."""
+    return line.words <= 1 + line.listed
+
+
+def joint(end: LineEnd, vocabulary: Vocabulary) -> Joint:
+    """What joins two lines of a paragraph."""
+    if end.at_space:
+        return "space"
+    if end.head[0] in _CLOSING and (end.full or end.at_space is False):
+        return "nothing"
+    address = _ADDRESS.search(end.token)
+    if address is None and end.full:
+        address = _ADDRESS.search(end.token + end.head)
+    if address:
+        return "nothing" if _address_goes_on(end, address.group(), vocabulary) else "space"
+    hyphenated = _HYPHENATED.search(end.token)
+    if hyphenated:
+        stem, more = hyphenated.groups()
+        if more or _ADDRESS.search(end.token + end.head):
+            return "nothing"
+        return _hyphen(stem, end, vocabulary)
+    if _SLASHED.search(end.token):
+        return "nothing"
+    if _UNSPACED_SCRIPT.match(end.token[-1]) and _UNSPACED_SCRIPT.match(end.head[0]):
+        return "nothing"
+    return "nothing" if end.full and _cut(end, vocabulary) else "space"
+
+
+def _hyphen(stem: str, end: LineEnd, vocabulary: Vocabulary) -> Joint:
+    match = _WORD.match(end.head)
+    if match is None or stem[-1].isdigit() or len(stem) == 1:
+        return "nothing"
+    rest = match.group()
+    if rest[0].isupper() and not stem.isupper():
+        return "nothing"
+    whole, parted = vocabulary.count(stem + rest), vocabulary.count(f"{stem}-{rest}")
+    if whole == parted:
+        return "undecided-hyphen"
+    return "drop-hyphen" if whole > parted else "nothing"
+
+
+def _address_goes_on(end: LineEnd, address: str, vocabulary: Vocabulary) -> bool:
+    """True where the next line goes on with an address: link annotations say so, or its own form."""
+    here = next((link.target for link in end.line.links if link.end >= len(end.line.text)), None)
+    there = next((link.target for link in end.following.links if link.start == 0), None)
+    if end.at_space is False:
+        return True
+    if here is not None:
+        return here == there and not _bare(here).endswith(_bare(address))
+    word = _WORD.fullmatch(end.head.rstrip(".,;:)"))
+    known = word is not None and vocabulary.count(word.group()) > 1
+    if (end.full or _ADDRESS_GOES_ON.search(address)) and not known:
+        return True
+    no_room = end.room < end.following.first
+    return no_room and bool(_PART_OF_ADDRESS.search(end.head)) and not _ADDRESS.match(end.head)
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^[a-z]+:(?://)?", "", address.casefold()).rstrip("/.,;")
+
+
+def _cut(end: LineEnd, vocabulary: Vocabulary) -> bool:
+    """True where a word too long for its column was cut at the end of a line that it fills."""
+    if end.at_space is False:
+        return True
+    stem, rest = _LAST_WORD.search(end.token), _WORD.match(end.head)
+    if stem is None or rest is None:
+        return end.token[-1].isdigit() and end.head[0].isdigit()
+    first, second = stem.group(), rest.group()
+    return (second[0].islower() or first.isupper()) and vocabulary.one_word(first, second)

@@ -1,0 +1,264 @@
+"""Words to lines of text, in reading order, with what is later needed to join them to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+
+from pipeline.marks import typed_mark
+from pipeline.read.pdf.page import LinkArea, Word
+
+_SAME_LINE = 0.45  # of the font size: superscripts and subscripts are nearer to their line than this
+_WORD_GAP = 0.17  # of the font size: words with a printed gap wider than this are parted by a space
+_TAB_GAP = 0.5  # of the font size: the least that a list mark stands apart from its item
+_RAISED = 0.15  # of the font size: a smaller word higher than this is a superscript
+_SMALLER = 0.85  # of the line's font size
+_SPACE = 0.25  # of the font size: a space
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LEFT_TO_RIGHT = re.compile("[^\\W\\d_]")
+_NOT_AT_START = re.compile(r"[:;,.?!)\]}»”%/€]")  # no line begins with these, even after a space (UAX 14)
+_NOT_AT_END = re.compile(r"[(\[{«“¿¡]$")  # and none ends with these
+_LONGEST_UNIT = 4  # words that no line break can part
+_LIST_SIGNS = frozenset("•●○◦▪▫■□►▶➢❖✓✔⁃‣·")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Characters `start` to `end` of a line that lead to `target`."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(slots=True, eq=False)  # not frozen, as `Word`
+class Line:
+    """One printed line of one text column. Positions are points along (`x0`, `x1`) and across
+    (`baseline`) the direction of the text: those of the page for upright text.
+
+    `first` is the width of what stands before the first chance of a line break, `letter` that of its
+    first character. `words` counts words. `space_after` is True where a space is printed at its end. `listed` is True where a list mark at the start is beyond
+    doubt. `notes` are the spans of raised marks.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    page: int
+    first: float
+    letter: float
+    words: int
+    space_after: bool = False
+    bold: bool = False
+    listed: bool = False
+    rtl: bool = False
+    turn: int = 0
+    links: tuple[Link, ...] = ()
+    notes: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def width(self) -> float:
+        """Points from the first character to the last."""
+        return self.x1 - self.x0
+
+
+def lines_of(words: Sequence[Word], page: int, areas: Sequence[LinkArea] = ()) -> list[Line]:
+    """The lines of one column of text (a cell, or what stands outside tables), from the top; text
+    that runs another way comes after the upright."""
+    lines: list[Line] = []
+    for turn in sorted({word.turn for word in words}):
+        turned = [word for word in words if word.turn == turn]
+        lines.extend(_line(row, page, areas) for row in _rows(turned))
+    return lines
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that share a line, lines in reading order."""
+    rows: list[list[Word]] = []
+    reference = size = 0.0
+    for word in sorted(words, key=attrgetter("baseline")):
+        if rows and word.baseline - reference <= _SAME_LINE * max(size, word.size):
+            rows[-1].append(word)
+            if word.size > size:
+                reference, size = word.baseline, word.size
+        else:
+            rows.append([word])
+            reference, size = word.baseline, word.size
+    return rows
+
+
+def _extents(words: Sequence[Word]) -> list[tuple[float, float]]:
+    """Where each word begins and ends in the direction of its text, in points."""
+    turn = words[0].turn
+    if turn == 0:
+        return [(word.box.x0, word.box.x1) for word in words]
+    if turn == 1:
+        return [(word.box.top, word.box.bottom) for word in words]
+    if turn == 2:  # noqa: PLR2004 - two quarter turns
+        return [(-word.box.x1, -word.box.x0) for word in words]
+    return [(-word.box.bottom, -word.box.top) for word in words]
+
+
+def _line(words: list[Word], page: int, areas: Sequence[LinkArea]) -> Line:
+    """One line of the words that stand on it."""
+    extents, words = map(list, zip(*sorted(zip(_extents(words), words, strict=True), key=_place), strict=True))
+    rtl = _reorder(words)
+    if rtl is not None:
+        extents = _extents(words)
+    main = _main(words)
+    size, baseline = main.size, main.baseline
+    parts: list[str] = []
+    starts: list[int] = []
+    parted: list[bool] = []
+    length = 0
+    before: tuple[float, float] | None = None
+    for word, extent in zip(words, extents, strict=True):
+        if before is not None:
+            parted.append(_parted(before, extent, word, size))
+            if parted[-1]:
+                parts.append(" ")
+                length += 1
+        before = extent
+        starts.append(length)
+        parts.append(word.text)
+        length += len(word.text)
+    text = "".join(parts)
+    first = words[0].glyphs[0]
+    return Line(
+        text,
+        min(start for start, _ in extents),
+        max(end for _, end in extents),
+        baseline,
+        size,
+        page,
+        _unit_width(words, extents, parted),
+        first.x1 - first.x0,
+        sum(parted) + 1,
+        words[-1].space_after,
+        all(word.bold for word in words),
+        _listed(words, extents, text),
+        bool(rtl),
+        words[0].turn,
+        tuple(_links(words, starts, areas)) if areas else (),
+        tuple(_raised(words, starts, size, baseline)),
+    )
+
+
+def _place(item: tuple[tuple[float, float], Word]) -> tuple[float, float]:
+    return item[0]
+
+
+def _main(words: list[Word]) -> Word:
+    """A word in the font size of most of the line's characters: bullets and raised marks differ."""
+    if all(word.size == words[0].size for word in words):
+        return words[0]
+    characters: dict[float, int] = {}
+    for word in words:
+        characters[word.size] = characters.get(word.size, 0) + len(word.text)
+    size = max(characters, key=lambda size: (characters[size], size))
+    return next(word for word in words if word.size == size)
+
+
+def _parted(before: tuple[float, float], extent: tuple[float, float], word: Word, size: float) -> bool:
+    """True where a space belongs between two words of a line."""
+    gap = extent[0] - before[1] if extent[0] >= before[0] else before[0] - extent[1]
+    return gap > _WORD_GAP * size or (word.spaced and gap > -0.5 * size)
+
+
+def _reorder(words: list[Word]) -> bool | None:
+    """Put words, sorted from the left, in reading order; True where the line runs from right to left,
+    None where nothing in it does."""
+    if all(word.text.isascii() for word in words):
+        return None
+    directions = [_direction(word.text) for word in words]
+    if "R" not in directions:
+        return None
+    rtl = directions.count("R") >= directions.count("L")
+    if rtl:
+        words.reverse()
+        directions.reverse()
+    against = "L" if rtl else "R"
+    start = 0
+    while start < len(words):
+        end = start
+        while end < len(words) and directions[end] in (against, "N"):
+            end += 1
+        while end > start and directions[end - 1] == "N" and against == "R":
+            end -= 1
+        if end > start + 1:
+            words[start:end] = reversed(words[start:end])
+        start = max(end, start + 1)
+    return rtl
+
+
+def _direction(text: str) -> str:
+    if _RIGHT_TO_LEFT.search(text):
+        return "R"
+    return "L" if _LEFT_TO_RIGHT.search(text) else "N"
+
+
+def _unit_width(words: list[Word], extents: list[tuple[float, float]], parted: list[bool]) -> float:
+    """The width of what a line break cannot part at the start: a word with what is glued to it."""
+    last = 0
+    for (before, word), apart in zip(pairwise(words[:_LONGEST_UNIT]), parted, strict=False):
+        if apart and not _NOT_AT_START.match(word.text) and not _NOT_AT_END.search(before.text):
+            break
+        last += 1
+    unit = extents[: last + 1]
+    return max(end for _, end in unit) - min(start for start, _ in unit)
+
+
+def _listed(words: list[Word], extents: list[tuple[float, float]], text: str) -> bool:
+    """True where the line begins with a list mark that cannot be a word or a dash of running text."""
+    if text[0] in _LIST_SIGNS:
+        return True
+    if len(words) < 2 or typed_mark(text) is None:  # noqa: PLR2004 - a mark and a word
+        return False
+    gap = extents[1][0] - extents[0][1]
+    return gap > _TAB_GAP * words[1].size or words[0].font != words[1].font
+
+
+def _links(words: list[Word], starts: list[int], areas: Sequence[LinkArea]) -> Iterable[Link]:
+    """The stretches of the line under each link, side by side stretches of one target as one."""
+    found: list[Link] = []
+    for word, offset in zip(words, starts, strict=True):
+        middle = (word.box.top + word.box.bottom) / 2
+        for area in areas:
+            box = area.box
+            if not box.top <= middle <= box.bottom or box.x1 <= word.box.x0 or box.x0 >= word.box.x1:
+                continue
+            inside = _inside(word, box.x0, box.x1)
+            if inside is None:
+                continue
+            start, end = offset + inside[0], offset + inside[1]
+            if found and found[-1].target == area.target and start - found[-1].end <= 1:
+                found[-1] = Link(found[-1].start, max(end, found[-1].end), area.target)
+            else:
+                found.append(Link(start, end, area.target))
+            break
+    return found
+
+
+def _inside(word: Word, x0: float, x1: float) -> tuple[int, int] | None:
+    """The characters of a word whose middle lies between two x positions."""
+    start: int | None = None
+    end = position = 0
+    for glyph in word.glyphs:
+        after = position + len(glyph.text)
+        if word.turn or x0 <= (glyph.x0 + glyph.x1) / 2 <= x1:
+            start = position if start is None else start
+            end = after
+        position = after
+    return None if start is None else (start, end)
+
+
+def _raised(words: list[Word], starts: list[int], size: float, baseline: float) -> Iterable[tuple[int, int]]:
+    """The spans of superscripts."""
+    for word, start in zip(words, starts, strict=True):
+        if word.size < _SMALLER * size and baseline - word.baseline > _RAISED * size:
+            yield start, start + len(word.text)

@@ -1,0 +1,172 @@
+"""What stands on a page, as the other modules of this reader see it.
+
+Coordinates are points (1/72 inch) from the top left corner of the page, x to the right, y down, with
+every rotation undone: the page's `/Rotate` and rotated content alike, so that most of its text runs
+from left to right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, overload
+
+
+class Box(NamedTuple):
+    """A rectangle: `x0 <= x1`, `top <= bottom`."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Points from left to right."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Points from top to bottom."""
+        return self.bottom - self.top
+
+    def holds(self, x: float, y: float) -> bool:
+        """True where the point is inside or on the edge."""
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+class Glyph(NamedTuple):
+    """One character, mapped to Unicode, and its advance from `x0` to `x1`; those of a ligature stand at
+    the same place."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+class Glyphs(Sequence[Glyph]):
+    """The characters of a word as the lists of their texts and edges that they come from: most are
+    never looked at one by one."""
+
+    __slots__ = ("_ends", "_starts", "_text")
+
+    def __init__(self, text: str, starts: Sequence[float], ends: Sequence[float]) -> None:
+        self._text = text
+        self._starts = starts
+        self._ends = ends
+
+    def __len__(self) -> int:
+        return len(self._text)
+
+    @overload
+    def __getitem__(self, index: int) -> Glyph: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Glyph]: ...
+
+    def __getitem__(self, index: int | slice) -> Glyph | Sequence[Glyph]:
+        if isinstance(index, slice):
+            return Glyphs(self._text[index], self._starts[index], self._ends[index])
+        return Glyph(self._text[index], self._starts[index], self._ends[index])
+
+
+@dataclass(slots=True, eq=False)  # not frozen: that takes three times as long, and pages have thousands
+class Word:
+    """Characters without space or gap between them, in reading order (logical order for RTL script).
+
+    `box` is the advance width by the height of the font around `baseline`, not the ink. `size` is
+    the font size in points as printed. `turn` counts quarter turns clockwise by which the word is
+    rotated against the page's text (0 for upright). `spaced` is True where the file itself prints a
+    space before it, `space_after` where it prints one after it, which most producers do at the end of
+    a wrapped line too; otherwise only the gap tells. `bold` is told from the font's name and weight.
+    """
+
+    text: str
+    box: Box
+    baseline: float
+    size: float
+    font: str
+    glyphs: Sequence[Glyph]
+    spaced: bool = True
+    turn: int = 0
+    bold: bool = False
+    space_after: bool = False
+
+
+class Rule(NamedTuple):
+    """A straight horizontal or vertical line: a stroke, or a thin filled rectangle; the box has its
+    thickness."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        """True where it is wider than high."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+class Fill(NamedTuple):
+    """A filled rectangle that is no rule; `colour` is red, green, blue from 0 to 255."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    colour: tuple[int, int, int]
+
+
+class LinkArea(NamedTuple):
+    """A clickable area of a link annotation to an address outside the document."""
+
+    box: Box
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `words` in the order of the content, `number` from 1.
+
+    `unmapped` counts characters for which the file has no Unicode value.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    links: tuple[LinkArea, ...] = ()
+    unmapped: int = 0
+
+
+class GridCell(NamedTuple):
+    """A cell of a grid: rows and columns from 0, and its place on the page."""
+
+    row: int
+    column: int
+    row_span: int
+    col_span: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table, or the part of one that stands on one page: `cells` in reading order, each once,
+    covering the grid of `rows` by `columns` without overlap.
+
+    `column_edges` are the `columns + 1` x positions that part the columns, from the left;
+    `row_edges` the `rows + 1` y positions. `closed` tells whether a rule or an edge of shading was
+    printed at the top and at the bottom: a row that goes on over the page may be left open there.
+    """
+
+    box: Box
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+    column_edges: tuple[float, ...]
+    row_edges: tuple[float, ...]
+    closed_top: bool = True
+    closed_bottom: bool = True

@@ -1,0 +1,95 @@
+"""Lines to paragraphs: where one ends, and how deep it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.marks import typed_mark
+from pipeline.read.pdf.lines import Line
+from pipeline.read.pdf.typesetting import Stretch, Typesetting
+
+_ALIGNED = 1.5  # points: positions nearer than this are the same
+_INDENT = 3.0  # points: list marks whose positions differ by more stand on different levels
+_SIZE_CHANGE = 1.12  # a line larger or smaller by this factor is a heading, or text under one
+_LONE_MARKS = frozenset("•●○◦▪▫■□►▶➢❖✓✔⁃‣·*o-–—")  # noqa: RUF001 - dashes
+_BREAKS_AFTER = "-‐/\u00ad"  # noqa: RUF001 - both hyphens; a line may end there without a space
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The lines of one paragraph, with the room that each leaves; `indent` is where the first one
+    begins, from the left edge of the text column."""
+
+    lines: tuple[Line, ...]
+    rooms: tuple[float, ...]
+    indent: float
+
+
+def drafts(stretches: Sequence[Stretch], typesetting: Typesetting) -> list[Draft]:
+    """The paragraphs of one text column; one may go on from the last line of a page to the next."""
+    groups: list[list[tuple[Line, Stretch]]] = []
+    for stretch in stretches:
+        for line in stretch.lines:
+            if not groups or _begins(line, stretch, groups[-1], typesetting):
+                groups.append([])
+            groups[-1].append((line, stretch))
+    return [
+        Draft(
+            tuple(line for line, _ in group),
+            tuple(stretch.room(line) for line, stretch in group),
+            group[0][1].lead(group[0][0]),
+        )
+        for group in groups
+    ]
+
+
+def levels(paragraphs: Sequence[tuple[float, bool]]) -> list[int]:
+    """The nesting of list items, from their indents among the list items of one text column; 0 for
+    paragraphs that are none. Takes the indent and whether there is a list mark."""
+    steps: list[float] = []
+    for indent in sorted(indent for indent, marked in paragraphs if marked):
+        if not steps or indent - steps[-1] > _INDENT:
+            steps.append(indent)
+    return [
+        max((n for n, step in enumerate(steps) if indent >= step - _ALIGNED), default=0) if marked else 0
+        for indent, marked in paragraphs
+    ]
+
+
+def _begins(
+    line: Line, stretch: Stretch, current: Sequence[tuple[Line, Stretch]], typesetting: Typesetting
+) -> bool:
+    """True where `line` begins a paragraph after those of the current one."""
+    before, where = current[-1]
+    first = current[0][0]
+    if line.listed or line.turn != before.turn:
+        return True
+    if before is first and before.text in _LONE_MARKS:
+        return False  # its item found no room beside it
+    if where.fits(before, line):
+        return True
+    if where is stretch and (typesetting.apart(before, line, stretch) or line.baseline < before.baseline):
+        return True
+    if max(line.size, before.size) > _SIZE_CHANGE * min(line.size, before.size):
+        return True
+    mark, of_first = typed_mark(line.text), typed_mark(first.text)
+    if mark and of_first and mark.kind == of_first.kind and abs(line.x0 - first.x0) <= _INDENT:
+        return True
+    if _ended(before, where.room(before), line, typesetting):
+        return True
+    outdented = stretch.lead(line) < where.lead(before) - _INDENT
+    return outdented and len(current) > 1 and first.listed and not line.rtl
+
+
+def _ended(line: Line, room: float, following: Line, typesetting: Typesetting) -> bool:
+    """True where the producer would have printed a space after this line, if its paragraph went on."""
+    if typesetting.ends_word(line, room) is not False or line.text[-1] in _BREAKS_AFTER:
+        return False
+    cut_to_fit = room < following.letter and line.words <= 1 + line.listed
+    return not cut_to_fit and line.text.isascii() and not _address(line.text)
+
+
+def _address(text: str) -> bool:
+    token = text[text.rfind(" ") + 1 :]
+    return "/" in token or "@" in token

@@ -1,0 +1,123 @@
+"""How the document's producer sets its lines, learnt from all of them: their distance, and whether it
+prints the space at which a line was wrapped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from pipeline.read.pdf.lines import Line
+
+_SPACE = 0.25  # of the font size: the width of a space
+_SPACE_FITS = 0.32  # of the font size: a line with more room than this had room for its space
+_SLACK = 0.15  # of the font size: a word that fits by less than this may not have fitted
+_EXTRA = 0.11  # of the font size: this much more than the regular distance of lines parts paragraphs
+_EXTRA_UNSEEN = 0.35  # the same where no wrapped line shows the regular distance
+_USUAL_RATIO = 1.17  # of the font size: single line spacing in most fonts
+_RATIO_STEP = 0.05
+_ALIGNED = 1.5  # points: positions nearer than this are the same
+_INDENT = 3.0  # points: the least that text is set in
+_PRINTED = 0.2  # of the lines before the last of a text column: with fewer spaces the producer prints none
+_OVERHANG = 3  # lines whose space has no room: with as many the producer prints it always
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Consecutive lines of one text column on one page, the left and right edge of its text, and
+    whether it is in a table."""
+
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+    in_table: bool
+
+    def lead(self, line: Line) -> float:
+        """How far a line begins from the edge of the column."""
+        return self.right - line.x1 if line.rtl else line.x0 - self.left
+
+    def room(self, line: Line) -> float:
+        """How much of the column's width a line leaves."""
+        room = self.right - self.left - line.width
+        return room if self._centred(line) else room - max(0.0, self.lead(line))
+
+    @cached_property
+    def _starts(self) -> Counter[int]:
+        """How many lines begin at about each place; a list counts for all of its column."""
+        return Counter(round((line.x0 - self.left) / _ALIGNED) for line in self.lines)
+
+    @cached_property
+    def _has_list(self) -> bool:
+        return self.in_table and any(line.listed for line in self.lines)
+
+    def _centred(self, line: Line) -> bool:
+        """True where a line stands as far from both edges, and no other begins where it does."""
+        left, right = line.x0 - self.left, self.right - line.x1
+        if left <= _INDENT or abs(left - right) > _ALIGNED or self._has_list:
+            return False
+        place = round(left / _ALIGNED)
+        return sum(self._starts[near] for near in (place - 1, place, place + 1)) == 1
+
+    def fits(self, line: Line, following: Line) -> bool:
+        """True where the first word of the following line would have found room on this one."""
+        space = 0.0 if line.text[-1] in "-\u00ad" else _SPACE * line.size
+        slack = (4 if line.space_after else 1) * _SLACK * line.size
+        return space + following.first <= self.room(line) - slack
+
+
+class Typesetting:
+    """The habits of the producer. `stretches` are all text columns of the document."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        wrapped = [
+            (line, following, stretch)
+            for stretch in stretches
+            for line, following in pairwise(stretch.lines)
+            if line.turn == following.turn
+        ]
+        spaced = [(line, stretch) for line, _, stretch in wrapped if line.space_after]
+        self._prints_spaces = len(spaced) > _PRINTED * len(wrapped)
+        self._overhangs = (
+            sum(stretch.room(line) < _SPACE * line.size / 2 for line, stretch in spaced) >= _OVERHANG
+        )
+        ratios: dict[tuple[bool, int], Counter[int]] = {}
+        for line, following, stretch in wrapped:
+            if following.listed or (self._prints_spaces and not line.space_after) or stretch.fits(line, following):
+                continue
+            ratio = (following.baseline - line.baseline) / max(line.size, 1.0)
+            ratios.setdefault(_setting(line, stretch), Counter())[round(ratio / _RATIO_STEP)] += 1
+        total: Counter[int] = Counter()
+        for counter in ratios.values():
+            total.update(counter)
+        self._default = _usual(total) if total else _USUAL_RATIO
+        self._ratios = {setting: _usual(counter) for setting, counter in ratios.items()}
+
+    def apart(self, line: Line, following: Line, stretch: Stretch) -> bool:
+        """True where more than the regular distance lies between two lines of a text column."""
+        ratio, extra = self._ratios.get(_setting(line, stretch)), _EXTRA
+        if ratio is None:
+            ratio, extra = self._default, _EXTRA_UNSEEN
+        size = max(line.size, following.size)
+        return following.baseline - line.baseline > (ratio + extra) * size
+
+    def ends_word(self, line: Line, room: float) -> bool | None:
+        """Whether a line that is not the last of its paragraph ended at a space; None where the
+        producer's habits do not tell."""
+        if line.space_after:
+            return True
+        if self._prints_spaces and (self._overhangs or room > _SPACE_FITS * line.size):
+            return False
+        return None
+
+
+def _setting(line: Line, stretch: Stretch) -> tuple[bool, int]:
+    """What goes with a distance of lines: tables and running text differ, and so do font sizes."""
+    return stretch.in_table, round(2 * line.size)
+
+
+def _usual(counter: Counter[int]) -> float:
+    """The most frequent ratio, the smaller of equals."""
+    best = max(counter, key=lambda step: (counter[step], -step))
+    return best * _RATIO_STEP

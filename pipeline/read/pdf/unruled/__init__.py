@@ -1,0 +1,31 @@
+"""Tables with few rules or none: ruled only horizontally, shaded, or told by their columns alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.read.pdf.page import Box, Grid, Page, Word
+from pipeline.read.pdf.unruled.coarse import refined
+from pipeline.read.pdf.unruled.grids import grids_of
+from pipeline.read.pdf.unruled.lines import lines_of
+from pipeline.read.pdf.unruled.marks import levels_of
+from pipeline.read.pdf.unruled.regions import runs_of
+from pipeline.read.pdf.unruled.strips import strips_of
+
+__all__ = ["find_unruled", "refined"]
+
+
+def find_unruled(page: Page, taken: Sequence[Box] = ()) -> list[Grid]:
+    """The page's tables outside the areas `taken` (of ruled tables), from the top."""
+    words = [word for word in page.words if not _inside(word, taken)]
+    levels = levels_of(page.rules)
+    grids: list[Grid] = []
+    for strip in strips_of(lines_of(words)):
+        for run in runs_of(strip):
+            grids += grids_of(run, page, levels)
+    return sorted(grids, key=lambda grid: (grid.box.top, grid.box.x0))
+
+
+def _inside(word: Word, areas: Sequence[Box]) -> bool:
+    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+    return any(area.holds(x, y) for area in areas)

@@ -1,0 +1,232 @@
+"""Words to lines, and lines to chunks: the words of a line that no wide gap parts.
+
+What is a wide gap depends on the type: in fixed pitch a single space is as wide as a column's gap elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from pipeline.read.pdf.page import Word
+
+_LEADER = re.compile(r"[.·…‥_]{2,}|[.·•…]")
+_FIGURE = re.compile(r"[^\w\s]*\d[\d.,:/'’()%\s–-]*\w{0,2}[^\w\s]*")
+_MISSING = re.compile(r"[-–—−:.*…x]{1,3}|\(?[a-zA-Z]\)|n\.?\s?/?[ae]\.?|N/?A|\.\.|[XxD]", re.IGNORECASE)
+_LINE = 0.3  # of the size: baselines nearer than this are one line
+_WIDE = 0.72  # of the size: a gap that parts chunks of words
+_WIDE_FIGURES = 0.33  # the same between two figures, which no space of this width parts
+_WIDE_FIXED = 1.1  # the same in fixed pitch, where one space takes 0.6
+_RAISED = 0.85  # of the line's size: smaller words may be marks raised above its baseline
+_FIXED_PITCH_LETTERS = 12  # so many letters of one advance show that a font has fixed pitch
+_EVEN = 0.04  # of the size: the spaces of a justified line are as equal as this
+_JUSTIFIED_SPACES = 3  # so many equal spaces in a row are no chance
+_WIDEST_SPACE = 2.0  # of the size: the widest space of a justified line
+_SPACE, _FIXED_SPACE = 0.27, 0.6  # of the size: a plain space
+_SOLID = 1.5  # of the size: lines of one paragraph are nearer than this
+_SOLID_WORDS = 4  # a line of running text that others are compared with has so many words
+_BAND = 4.0  # points: lines are looked up by baseline in bands of this height
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words of one line that no wide gap parts, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.words[0].box.x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.words[-1].box.x1
+
+    @property
+    def text(self) -> str:
+        """Its words with a space between."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """Its type's size: the largest of its words."""
+        return max(word.size for word in self.words)
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number, an amount or a sign that stands for a missing one."""
+        return is_figure(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Chunks on one baseline, from left to right."""
+
+    baseline: float
+    size: float
+    chunks: tuple[Chunk, ...]
+    space: float
+    """Width of a plain space of its type."""
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.chunks[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.chunks[-1].x1
+
+    @property
+    def top(self) -> float:
+        """Where its type begins."""
+        return self.baseline - 0.75 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Where its type ends."""
+        return self.baseline + 0.2 * self.size
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All its words."""
+        return tuple(word for chunk in self.chunks for word in chunk.words)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a number, an amount or a sign that stands for a missing one."""
+    return bool(_FIGURE.fullmatch(text) or _MISSING.fullmatch(text))
+
+
+def is_leader(text: str) -> bool:
+    """Whether a word is dots that lead the eye over a gap."""
+    return bool(_LEADER.fullmatch(text))
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Upright words in lines from the top."""
+    upright = [word for word in words if word.turn == 0]
+    fixed = _fixed_pitch(upright)
+    by_size = sorted(upright, key=lambda word: (-word.size, word.baseline, word.box.x0))
+    rows: list[list[Word]] = []
+    bands: dict[int, list[int]] = defaultdict(list)
+    for word in sorted(by_size, key=lambda word: word.size < _RAISED * median_size(by_size)):
+        band = round(word.baseline / _BAND)
+        near = [index for b in range(band - 2, band + 3) for index in bands[b]]
+        home = _home(word, [rows[index] for index in near])
+        if home is None:
+            bands[band].append(len(rows))
+            rows.append([word])
+        else:
+            home.append(word)
+    lines = sorted((_line(row, fixed) for row in rows), key=lambda line: (line.baseline, line.x0))
+    for index in range(1, len(lines)):
+        lines[index] = _set_solid(lines[index], lines[index - 1])
+    for index in range(len(lines) - 1, 0, -1):
+        lines[index - 1] = _set_solid(lines[index - 1], lines[index])
+    return lines
+
+
+def _set_solid(line: Line, other: Line) -> Line:
+    """The line with chunks joined that stand exactly under (or over) a line of justified running text
+    with equal spaces between them."""
+    if len(line.chunks) < 2 or abs(line.baseline - other.baseline) > _SOLID * line.size:
+        return line
+    chunks = list(line.chunks)
+    for text in other.chunks:
+        if len(text.words) < _SOLID_WORDS:
+            continue
+        inside = [c for c in chunks if c.x0 >= text.x0 - 1 and c.x1 <= text.x1 + 1]
+        if len(inside) < 2 or inside[0].x0 > text.x0 + 1 or inside[-1].x1 < text.x1 - 1:
+            continue
+        words = tuple(word for chunk in inside for word in chunk.words)
+        gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
+        if max(gaps) - min(gaps) <= _EVEN * line.size and not any(c.is_figure for c in inside[1:]):
+            start = chunks.index(inside[0])
+            chunks[start : start + len(inside)] = [Chunk(words)]
+    return line if len(chunks) == len(line.chunks) else replace(line, chunks=tuple(chunks))
+
+
+def median_size(words: Sequence[Word]) -> float:
+    """The usual size of type."""
+    return median(word.size for word in words) if words else 0.0
+
+
+def _home(word: Word, rows: list[list[Word]]) -> list[Word] | None:
+    """The line that a word stands on, or whose raised mark it is."""
+    for row in rows:
+        first = row[0]
+        if abs(word.baseline - first.baseline) <= _LINE * min(word.size, first.size):
+            return row
+        rise = first.baseline - word.baseline
+        if word.size < _RAISED * first.size and -0.3 * first.size <= rise <= 0.7 * first.size:
+            reach = 0.3 * first.size
+            if any(-reach <= word.box.x0 - w.box.x1 <= reach or -reach <= w.box.x0 - word.box.x1 <= reach for w in row):
+                return row
+    return None
+
+
+def _fixed_pitch(words: Sequence[Word]) -> set[str]:
+    """The fonts whose letters all have one advance."""
+    advances: dict[str, list[float]] = defaultdict(list)
+    letters: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        for glyph in word.glyphs:
+            if glyph.text.isalpha() and len(letters[word.font]) < 2 * _FIXED_PITCH_LETTERS:
+                letters[word.font].add(glyph.text)
+                advances[word.font].append((glyph.x1 - glyph.x0) / word.size)
+    return {
+        font
+        for font, widths in advances.items()
+        if len(letters[font]) >= _FIXED_PITCH_LETTERS and max(widths) - min(widths) < 0.03
+    }
+
+
+def _line(row: list[Word], fixed: set[str]) -> Line:
+    ordered = sorted(row, key=lambda word: word.box.x0)
+    base = max(ordered, key=lambda word: word.size)
+    justified = _justified(ordered)
+    chunks: list[list[Word]] = []
+    for index, word in enumerate(ordered):
+        if chunks and (index in justified or not _parts(chunks[-1][-1], word, base.size, fixed)):
+            chunks[-1].append(word)
+        else:
+            chunks.append([word])
+    space = _FIXED_SPACE if base.font in fixed else _SPACE
+    return Line(base.baseline, base.size, tuple(Chunk(tuple(chunk)) for chunk in chunks), space * base.size)
+
+
+def _justified(words: Sequence[Word]) -> set[int]:
+    """The words before which stands a space of justified text: as wide, however wide, as the spaces
+    next to it between words in small letters."""
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
+    found: set[int] = set()
+    start = 0
+    for index in range(1, len(gaps) + 1):
+        if index < len(gaps) and abs(gaps[index] - gaps[start]) <= _EVEN * words[index].size:
+            continue
+        small = sum(word.text[0].islower() for word in words[start : index + 1])
+        if index - start >= _JUSTIFIED_SPACES and small >= 0.5 * (index + 1 - start):
+            found.update(n + 1 for n in range(start, index) if gaps[n] <= _WIDEST_SPACE * words[n].size)
+        start = index
+    return found
+
+
+def _parts(left: Word, right: Word, size: float, fixed: set[str]) -> bool:
+    gap = right.box.x0 - left.box.x1
+    if is_leader(right.text) and gap < 3 * size:
+        return False
+    if is_leader(left.text) and not is_leader(right.text):
+        return True
+    if left.font in fixed:
+        return gap > _WIDE_FIXED * size
+    if gap > _WIDE * size:
+        return True
+    return gap > _WIDE_FIGURES * size and is_figure(left.text) and is_figure(right.text)

@@ -1,0 +1,125 @@
+"""What stands in which columns: the chunks of lines as pieces of a table's cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from pipeline.read.pdf.unruled.columns import Gutter, column_range, split_at
+from pipeline.read.pdf.unruled.lines import Chunk, Line, is_figure
+
+_SLACK = 0.3  # of the size: text that reaches no farther into a column is not of it
+_GAP = 0.4  # of the size: a gap at a gutter that parts one column's text from the next
+_MANY = 4  # columns with one word each are no title over them
+_MORE_THAN_SPACE = 1.2  # times a space
+_CENTRED = 0.06  # of the table's width: how near to its middle a centred title stands
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line in the columns `first` to `last` (from 0)."""
+
+    line: int
+    first: int
+    last: int
+    chunk: Chunk
+
+    @property
+    def spans(self) -> bool:
+        """Whether it stands over several columns."""
+        return self.last > self.first
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a figure or stands for one."""
+        return self.chunk.is_figure
+
+    @property
+    def middle(self) -> float:
+        """Half way between its ends."""
+        return (self.chunk.x0 + self.chunk.x1) / 2
+
+
+def pieces_of(line: Line, index: int, gutters: Sequence[Gutter]) -> list[Piece]:
+    """The pieces of a line, each in its columns; no two share a column."""
+    found: list[Piece] = []
+    for chunk in line.chunks:
+        for part in _parts(chunk, line.size, gutters):
+            first, last = column_range(part.x0, part.x1, gutters, _SLACK * line.size)
+            if found and first <= found[-1].last:
+                before = found.pop()
+                part = Chunk((*before.chunk.words, *part.words))
+                first, last = before.first, max(last, before.last)
+            found.append(Piece(index, first, last, part))
+    return found
+
+
+def _parts(chunk: Chunk, size: float, gutters: Sequence[Gutter]) -> list[Chunk]:
+    """A chunk parted where a gutter falls on a gap that is wider than its own spaces, or between figures."""
+    first, last = column_range(chunk.x0, chunk.x1, gutters, _SLACK * size)
+    if first == last:
+        return [chunk]
+    parts = split_at(chunk, gutters)
+    starts = {part.words[0] for part in parts[1:]}
+    inner = [b.box.x0 - a.box.x1 for a, b in pairwise(chunk.words) if b not in starts]
+    least = min(_GAP * size, max(0.25 * size, 1.35 * median(inner))) if inner else _GAP * size
+    merged = [parts[0]]
+    for part in parts[1:]:
+        gap = part.x0 - merged[-1].x1
+        figures = is_figure(merged[-1].words[-1].text) and is_figure(part.words[0].text)
+        if gap >= least or (figures and len(parts) > 1 and gap > 0.15 * size):
+            merged.append(part)
+        else:
+            merged[-1] = Chunk((*merged[-1].words, *part.words))
+    return merged
+
+
+def parted_by_alignment(
+    row: Sequence[Piece], gutters: Sequence[Gutter], extents: Sequence[tuple[float, float]], space: float
+) -> list[Piece]:
+    """The pieces with those parted whose words stand in several columns just as the columns' own do."""
+    found: list[Piece] = []
+    for piece in row:
+        parts = split_at(piece.chunk, gutters) if piece.spans else []
+        placed = [(part, *column_range(part.x0, part.x1, gutters, _SLACK * part.size)) for part in parts]
+        whole = len(parts) == piece.last - piece.first + 1
+        if whole and _stand_alone(parts, space) and all(a == b and _is_aligned(part, extents[a], a) for part, a, b in placed):
+            found += [Piece(piece.line, a, a, part) for part, a, _ in placed]
+        else:
+            found.append(piece)
+    return found
+
+
+def _stand_alone(parts: Sequence[Chunk], space: float) -> bool:
+    """Whether the words of each column stand farther apart than a space, or are figures, or too many
+    columns hold just one word for a chance."""
+    if len(parts) >= _MANY:
+        return True
+    return all(
+        b.x0 - a.x1 >= _MORE_THAN_SPACE * space or b.is_figure for a, b in pairwise(parts)
+    )
+
+
+def _is_aligned(part: Chunk, extent: tuple[float, float], column: int) -> bool:
+    """Whether a text starts, ends or has its middle where its column does."""
+    x0, x1 = extent
+    if x0 - 0.1 * part.size <= part.x0 and part.x1 <= x1 + 0.1 * part.size:
+        return True
+    if abs(part.x0 - x0) <= 0.35 * part.size or column == 0:
+        return True
+    if abs(part.x1 - x1) <= 0.35 * part.size:
+        return True
+    return abs((part.x0 + part.x1) / 2 - (x0 + x1) / 2) <= 0.5 * part.size
+
+
+def is_band(line: Line, pieces: Sequence[Piece], extents: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line is one title centred over a whole table, and does not just stand in a column as
+    that column's words do."""
+    if len(pieces) != 1 or len(line.chunks) != 1:
+        return False
+    piece, x0, x1 = pieces[0], extents[0][0], extents[-1][1]
+    if piece.chunk.x0 < x0 + 0.12 * (x1 - x0) or abs(piece.middle - (x0 + x1) / 2) > _CENTRED * (x1 - x0):
+        return False
+    return piece.spans or piece.chunk.x0 > extents[piece.first][0] + 0.5 * line.size

@@ -1,0 +1,185 @@
+"""Where tables may stand: runs of lines that are parted into chunks, without the running text around."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.read.pdf.unruled.columns import Gutter, gutters_of
+from pipeline.read.pdf.unruled.lines import Chunk, Line, is_leader
+
+_LIST_MARK = re.compile(r"[•●○▪■◦‣∙·*o–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d+(?:\.\d+)+\.?|[\uf000-\uf0ff]")
+_PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
+_FARTHEST = 3.4  # of the size: lines of one table are no farther apart
+_JUSTIFIED_WORDS, _JUSTIFIED_LINES = 3, 3  # so many lines of so many words show where text is justified
+_NEAR_EDGE = (-1, 0, 1)
+_EVEN = 0.05  # of the size: spaces of a justified line differ by no more
+_OTHER_SIZE = 1.28  # times: type so much larger is not of the same table
+_NEAR, _NEAR_BY = 3, 2.2  # lines, and of the size: how far a row's figures stand from its words
+_WORDS_OF_PROSE = 7
+_WIDTH_OF_PROSE = 0.62  # of the strip
+_MOST_SINGLES = 6  # lines of one chunk in a row within a table
+_MARK_REACH = 3.6  # of the size: a list's text starts no farther from its mark
+
+
+def runs_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Runs of lines of a strip that may hold a table, with the single lines directly around them."""
+    if not lines:
+        return []
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    runs: list[list[Line]] = []
+    current: list[Line] = []
+    edges = _justified_edges(lines)
+    for index, line in enumerate(lines):
+        prose = _is_prose(line, width) and not _is_beside_cells(lines, index)
+        prose = prose or _is_justified(line, edges)
+        if current and (prose or _apart(current[-1], line)):
+            runs.append(current)
+            current = []
+        if not prose:
+            current.append(line)
+    runs.append(current)
+    return [part for run in runs for part in _dense(run)]
+
+
+def _justified_edges(lines: Sequence[Line]) -> set[tuple[int, int]]:
+    """Left and right edges, to a point, that several lines of words fill exactly."""
+    edges = Counter(
+        (round(line.x0), round(line.x1))
+        for line in lines
+        if len(line.chunks) == 1 and len(line.chunks[0].words) >= _JUSTIFIED_WORDS
+    )
+    return {edge for edge, count in edges.items() if count >= _JUSTIFIED_LINES}
+
+
+def _is_justified(line: Line, edges: set[tuple[int, int]]) -> bool:
+    """Whether a line fills the width of justified text with equal spaces."""
+    words = line.words
+    if len(words) < 2 or not any((round(line.x0) + a, round(line.x1) + b) in edges for a in _NEAR_EDGE for b in _NEAR_EDGE):
+        return False
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
+    return max(gaps) - min(gaps) <= _EVEN * line.size
+
+
+def _apart(above: Line, line: Line) -> bool:
+    sizes = sorted((line.size, above.size))
+    return line.baseline - above.baseline > _FARTHEST * sizes[1] or sizes[1] > _OTHER_SIZE * sizes[0]
+
+
+def _is_beside_cells(lines: Sequence[Line], index: int) -> bool:
+    """Whether a long line ends before the second chunk of parted lines near it: it wraps a cell of the
+    first column."""
+    line = lines[index]
+    near = [
+        other
+        for other in lines[max(0, index - _NEAR) : index + _NEAR + 1]
+        if abs(other.baseline - line.baseline) <= _NEAR_BY * line.size and _is_parted_or_alone(other, line)
+    ]
+    return bool(near) and all(line.x1 < other.chunks[-1].x0 for other in near)
+
+
+def _is_parted_or_alone(other: Line, line: Line) -> bool:
+    """Whether a line has cells beside each other, or stands wholly to the right."""
+    if is_parted(other):
+        return True
+    return other.x0 > line.x1
+
+
+def _dense(run: list[Line]) -> list[list[Line]]:
+    """Parts of a run between stretches of many single lines, each with two parted lines at least."""
+    parted = [index for index, line in enumerate(run) if is_parted(line)]
+    parts: list[list[Line]] = []
+    start = 0
+    for here, following in zip(parted, [*parted[1:], None], strict=False):
+        if following is None or following - here > _MOST_SINGLES:
+            end = len(run) if following is None else here + 1 + _MOST_SINGLES // 2
+            parts.append(run[start:end])
+            start = end
+    return [part for part in parts if sum(map(is_parted, part)) >= 2]  # noqa: PLR2004 - two rows
+
+
+def is_parted(line: Line) -> bool:
+    """Whether a line holds chunks side by side that are no list item."""
+    return len(line.chunks) > 1 and not _is_list_item(line)
+
+
+def _is_list_item(line: Line) -> bool:
+    mark, text = line.chunks[0], line.chunks[1]
+    near = text.x0 - mark.x0 < _MARK_REACH * line.size
+    return len(line.chunks) == 2 and near and bool(_LIST_MARK.fullmatch(mark.text))  # noqa: PLR2004 - mark and text
+
+
+def _is_prose(line: Line, width: float) -> bool:
+    """Whether a line is one of running text: one chunk of many words over most of the strip."""
+    text = max(line.chunks, key=lambda c: len(c.words))
+    words = [w for w in text.words if not is_leader(w.text)]
+    if len(line.chunks) > 1 and not _is_list_item(line):
+        return False
+    return len(words) >= _WORDS_OF_PROSE and text.x1 - text.x0 >= _WIDTH_OF_PROSE * width
+
+
+def is_contents(rows: Sequence[Sequence[Chunk]]) -> bool:
+    """Whether rows are a table of contents: titles and page numbers that never fall."""
+    numbers: list[int] = []
+    entries = 0
+    for row in rows:
+        last = row[-1].words[-1].text
+        if len(row) > 1 and _PAGE_NUMBER.fullmatch(last):
+            entries += 1
+            if last.isdecimal():
+                numbers.append(int(last))
+    rising = all(a <= b for a, b in zip(numbers, numbers[1:], strict=False))
+    return entries >= 3 and entries >= 0.7 * len(rows) and rising and len(set(numbers)) > 1 and max(numbers) < 2000
+
+
+def usual_pitch(lines: Sequence[Line]) -> float:
+    """The usual distance of baselines."""
+    steps = [b.baseline - a.baseline for a, b in zip(lines, lines[1:], strict=False)]
+    return median(steps) if steps else 0.0
+
+
+def parts_of(run: Sequence[Line]) -> list[list[Line]]:
+    """A run parted where words run over a gutter between two tables: the lines below have other columns,
+    or start with a header of their own."""
+    gutters = gutters_of(run)
+    cuts = [i for i, line in enumerate(run) if _runs_over(run, i, gutters)]
+    if not cuts:
+        cuts = [i for i in range(1, len(run)) if len(run[i].chunks) == 1 and _set_off(run, i)]
+    parts: list[list[Line]] = [[]]
+    for index, line in enumerate(run):
+        if index in cuts and sum(map(is_parted, parts[-1])) >= 2 and _stands_alone(run, index, parts[-1]):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
+
+
+def _runs_over(run: Sequence[Line], index: int, gutters: Sequence[Gutter]) -> bool:
+    line = run[index]
+    if index == 0 or len(line.chunks) > 1:
+        return False
+    return not gutters or any(line.x0 < g.x0 and g.x1 < line.x1 for g in gutters)
+
+
+def _set_off(run: Sequence[Line], index: int) -> bool:
+    """Whether more than a row's space stands above a line."""
+    step = run[index].baseline - run[index - 1].baseline
+    return step > 1.5 * usual_pitch(run)
+
+
+def _stands_alone(run: Sequence[Line], index: int, above: Sequence[Line]) -> bool:
+    """Whether what follows a single line has other columns than what stands above, or its own header."""
+    below = [line for line in run[index + 1 :]]
+    end = next((i for i, line in enumerate(below) if i > 1 and len(line.chunks) == 1 and line.x1 - line.x0 > 200), None)
+    below = below[:end]
+    if sum(map(is_parted, below)) < 2:
+        return True
+    ours, theirs = gutters_of(above), gutters_of(below)
+    if len(ours) != len(theirs):
+        return True
+    if any(a.x1 < b.x0 or b.x1 < a.x0 for a, b in zip(ours, theirs, strict=True)):
+        return True
+    first = next(line for line in below if is_parted(line))
+    return not any(chunk.is_figure for chunk in first.chunks[1:])

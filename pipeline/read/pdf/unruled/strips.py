@@ -1,0 +1,214 @@
+"""A page's lines in strips: running text set in columns, or beside a table, parted from what stands beside it.
+
+A table's wrapped cells look like running text too. They are told apart by what stands beside them: beside
+a cell is one block for each other column and it starts where the cell starts (or lies within its height);
+beside running text stand many lines, or paragraphs that start anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import mean
+
+from pipeline.read.pdf.unruled.lines import Chunk, Line
+
+_LEADING = 1.5  # of the size: lines of one paragraph are nearer than this
+_PROSE_LINES = 4
+_PROSE_CHARACTERS = 18  # a line of running text has at least so many on average
+_PROSE_WORDS = 2.8
+_DEPTH = 4  # strips within strips
+_FOLLOWING = 8.0  # of the size: a column of text goes on below a gap of at most this
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A chunk with the line that it stands on."""
+
+    chunk: Chunk
+    line: Line
+
+
+@dataclass(slots=True)
+class Block:
+    """Chunks under each other at a paragraph's distance."""
+
+    members: list[Placed]
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return min(m.chunk.x0 for m in self.members)
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(m.chunk.x1 for m in self.members)
+
+    @property
+    def top(self) -> float:
+        """Top of its first line."""
+        return self.members[0].line.top
+
+    @property
+    def bottom(self) -> float:
+        """Bottom of its last line."""
+        return self.members[-1].line.bottom
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is several lines of words."""
+        return len(self.members) >= _PROSE_LINES and self.reads_on
+
+    @property
+    def reads_on(self) -> bool:
+        """Whether its lines are as long as running text has them."""
+        texts = [m.chunk.text for m in self.members]
+        letters = sum(character.isalpha() for text in texts for character in text)
+        return (
+            mean(map(len, texts)) >= _PROSE_CHARACTERS
+            and mean(len(m.chunk.words) for m in self.members) >= _PROSE_WORDS
+            and letters > 0.6 * sum(map(len, texts))
+        )
+
+
+def strips_of(lines: Sequence[Line], depth: int = _DEPTH) -> list[list[Line]]:
+    """The lines in strips, each read for itself, from the top."""
+    cut = _cut(lines) if depth else None
+    if cut is None:
+        return [list(lines)] if lines else []
+    x, top, bottom = cut
+    above = [line for line in lines if line.baseline < top]
+    below = [line for line in lines if line.baseline > bottom]
+    within = [line for line in lines if top <= line.baseline <= bottom]
+    left = [half for line in within if (half := _side(line, x, left=True))]
+    right = [half for line in within if (half := _side(line, x, left=False))]
+    return [strip for part in (above, left, right, below) for strip in strips_of(part, depth - 1)]
+
+
+def _side(line: Line, x: float, *, left: bool) -> Line | None:
+    chunks = tuple(chunk for chunk in line.chunks if (chunk.x0 < x) == left)
+    return replace(line, size=max(c.size for c in chunks), chunks=chunks) if chunks else None
+
+
+def _cut(lines: Sequence[Line]) -> tuple[float, float, float] | None:
+    """Where to part the lines: an x position, and the first and last baseline that it holds for."""
+    blocks = blocks_of(lines)
+    for block in sorted(blocks, key=lambda b: -len(b.members)):
+        if not block.is_prose:
+            continue
+        beside = _beside(block, lines)
+        if not beside or _is_cell(block, blocks):
+            continue
+        for left in (False, True):
+            near = [c for c in beside if (c.x1 <= block.x0 + 1 if left else c.x0 >= block.x1 - 1)]
+            if not near:
+                continue
+            x = (max(c.x1 for c in near) + block.x0) / 2 if left else (min(c.x0 for c in near) + block.x1) / 2
+            extent = _extent(block, lines, x, prose_left=not left)
+            if extent:
+                return x, *extent
+    return None
+
+
+def blocks_of(lines: Sequence[Line]) -> list[Block]:
+    """Chunks linked downwards where each has just one neighbour below and above."""
+    placed = [[Placed(chunk, line) for chunk in line.chunks] for line in lines]
+    below: dict[int, list[Placed]] = {}
+    above: dict[int, int] = {}
+    for index, row in enumerate(placed):
+        for item in row:
+            below[id(item)] = _next_below(item, placed, index)
+            for other in below[id(item)]:
+                above[id(other)] = above.get(id(other), 0) + 1
+    blocks: dict[int, Block] = {}
+    found: list[Block] = []
+    for row in placed:
+        for item in row:
+            block = blocks.pop(id(item), None)
+            if block is None:
+                block = Block([])
+                found.append(block)
+            block.members.append(item)
+            following = below[id(item)]
+            if len(following) == 1 and above[id(following[0])] == 1:
+                blocks[id(following[0])] = block
+    return found
+
+
+def _next_below(item: Placed, placed: list[list[Placed]], index: int) -> list[Placed]:
+    """What stands under a chunk on the nearest line that has something there, at a paragraph's distance."""
+    reach = item.line.baseline + _LEADING * item.line.size
+    for row in placed[index + 1 :]:
+        if row[0].line.baseline > reach:
+            break
+        if row[0].line.baseline - item.line.baseline < 0.5 * item.line.size:
+            continue
+        found = [
+            other
+            for other in row
+            if min(other.chunk.x1, item.chunk.x1) > max(other.chunk.x0, item.chunk.x0)
+            and 0.85 < other.chunk.size / item.chunk.size < 1.18
+        ]
+        if found:
+            return found
+    return []
+
+
+def _beside(block: Block, lines: Sequence[Line]) -> list[Chunk]:
+    own = {id(m.chunk) for m in block.members}
+    return [
+        chunk
+        for line in lines
+        if block.top <= line.baseline <= block.bottom
+        for chunk in line.chunks
+        if id(chunk) not in own
+    ]
+
+
+def _is_cell(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether what stands beside a block stands as cells of its row would."""
+    size = block.members[0].line.size
+    beside = [b for b in blocks if b is not block and b.bottom > block.top and b.top < block.bottom]
+    for index, other in enumerate(beside):
+        starts_with = abs(other.top - block.top) <= 0.7 * size
+        within = other.top >= block.top - 0.3 * size and other.bottom <= block.bottom + 0.3 * size
+        around = other.top <= block.top + 0.3 * size and other.bottom >= block.bottom - 0.3 * size
+        if not (starts_with or within or around):
+            return False
+        if any(min(other.x1, b.x1) > max(other.x0, b.x0) + 1 for b in beside[index + 1 :]):
+            return False
+    return not all(b.reads_on and len(b.members) >= _PROSE_LINES - 1 for b in beside)
+
+
+def _extent(block: Block, lines: Sequence[Line], x: float, *, prose_left: bool) -> tuple[float, float] | None:
+    """The first and last baseline of the lines around a block that `x` parts; None where one of the
+    block's own lines is crossed."""
+    top, bottom = block.members[0].line.baseline, block.members[-1].line.baseline
+    inside = [line for line in lines if top <= line.baseline <= bottom]
+    if any(_crosses(line, x) for line in inside):
+        return None
+    for line in (line for line in lines if line.baseline > bottom):
+        if line.baseline - bottom > _FOLLOWING * line.size or not _goes_on(line, x, block, prose_left=prose_left):
+            break
+        bottom = line.baseline
+    for line in reversed([line for line in lines if line.baseline < top]):
+        if top - line.baseline > _FOLLOWING * line.size or not _goes_on(line, x, block, prose_left=prose_left):
+            break
+        top = line.baseline
+    return top, bottom
+
+
+def _crosses(line: Line, x: float) -> bool:
+    return any(chunk.x0 < x < chunk.x1 for chunk in line.chunks)
+
+
+def _goes_on(line: Line, x: float, block: Block, *, prose_left: bool) -> bool:
+    """Whether a line goes on with text on one side and anything on the other."""
+    if _crosses(line, x):
+        return False
+    own = [c for c in line.chunks if (c.x0 < x) == prose_left]
+    other = [c for c in line.chunks if (c.x0 < x) != prose_left]
+    if not own or not other:
+        return True
+    return len(own) == 1 and own[0].x1 - own[0].x0 > 0.5 * (block.x1 - block.x0)

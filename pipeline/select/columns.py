@@ -1,0 +1,168 @@
+"""The header of a grid: its rows, and what each column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model import Cell, FieldName
+from pipeline.profile import NAMING, Profile, header_key
+from pipeline.select.grid import Grid
+from pipeline.select.headers import Ambiguous, Match, match_exactly, match_header
+
+_DEPTH = 8
+"""A header is looked for in this many first rows: title rows and grouped headers stand above it."""
+
+_TURNED_DEPTH = 3
+"""The same where the names of the fields stand at the left: a number, a group, the name."""
+
+_UNIT = re.compile(r"\(.*\)|\[.*\]|（.*）", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's header as printed and what it names."""
+
+    label: str
+    match: Match | Ambiguous | None
+
+    @property
+    def fields(self) -> tuple[FieldName, ...]:
+        """What the column holds; nothing where no field claims it."""
+        return self.match.fields if isinstance(self.match, Match) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a profile reads a grid: the rows of its header (none: it goes on from a table above) and its columns."""
+
+    grid: Grid
+    header: tuple[int, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def fields(self) -> frozenset[FieldName]:
+        """Every field that has a column."""
+        return frozenset(name for column in self.columns for name in column.fields)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a column says which meeting a row is about."""
+        return bool(self.fields & NAMING)
+
+    def score(self, profile: Profile) -> tuple[int, int, int]:
+        """How well it fits: required fields, fields, and columns whose header is known to the letter."""
+        exact = sum(isinstance(column.match, Match) and column.match.is_exact for column in self.columns)
+        return len(profile.required) - len(profile.missing(self.fields)), len(self.fields), exact
+
+
+def fits(grid: Grid, profile: Profile) -> Iterator[Fit]:
+    """The grid with each of its first rows taken for the header's last one that names columns."""
+    for row in range(min(grid.rows, _TURNED_DEPTH if grid.turned else _DEPTH)):
+        if _may_be_header(grid, row, profile):
+            columns = _share_out(grid, row, [_column(grid, row, place, profile) for place in range(grid.columns)])
+            yield Fit(grid, tuple(range(_first_row(grid), _end_of_header(grid, row))), tuple(columns))
+
+
+def is_title(grid: Grid, row: int) -> bool:
+    """One text over the whole width."""
+    filled = grid.filled(row)
+    return len(filled) == 1 and grid.width(filled[0]) == grid.columns
+
+
+def exact_fields(grid: Grid, row: int, profile: Profile) -> list[FieldName]:
+    """What the row's cells name by the profile's own wordings."""
+    matches = (match_exactly(grid.label(row, place), profile) for place in range(grid.columns))
+    return [name for match in matches if match for name in match.fields]
+
+
+def with_nameless_column(fit: Fit) -> Fit | None:
+    """The fit with its first column taken for the meetings' names, where that alone has no header; or None."""
+    for place, column in enumerate(fit.columns):
+        if column.fields == ("number",):
+            continue
+        if column.label or fit.is_named:
+            return None
+        named = replace(column, match=Match(("meeting",), "part", "", 0.0))
+        return replace(fit, columns=(*fit.columns[:place], named, *fit.columns[place + 1 :]))
+    return None
+
+
+def _first_row(grid: Grid) -> int:
+    return next((row for row in range(grid.rows) if grid.filled(row) and not is_title(grid, row)), 0)
+
+
+def _may_be_header(grid: Grid, row: int, profile: Profile) -> bool:
+    """The first row below the titles; a later one has known headers or stands under merged ones."""
+    first = _first_row(grid)
+    if row <= first:
+        return row == first
+    above = [cell for line in range(first, row) for cell in grid.filled(line) if not is_title(grid, line)]
+    merged = any(grid.width(cell) > 1 for cell in above) or any(cell in grid.row(row) for cell in above)
+    return merged or len(exact_fields(grid, row, profile)) > 1
+
+
+def _column(grid: Grid, row: int, place: int, profile: Profile) -> Column:
+    """By the column's own header; where that says nothing, with the headers above it."""
+    own, above = grid.label(row, place), _labels_above(grid, row, place)
+    found: Match | Ambiguous | None = None
+    for label in (own, " ".join((*above, own)), *reversed(above)):
+        found = match_header(label, profile) or found
+        if isinstance(found, Match):
+            break
+    return Column(own or " ".join(above), found)
+
+
+def _labels_above(grid: Grid, row: int, place: int) -> list[str]:
+    """The grouped headers over a column; a text over the whole width is a title, not a header."""
+    labels = [grid.label(line, place) for line in range(row) if not is_title(grid, line)]
+    return [label for label in dict.fromkeys(labels) if label and label != grid.label(row, place)]
+
+
+def _share_out(grid: Grid, row: int, columns: Sequence[Column]) -> Iterator[Column]:
+    """One header merged over as many columns as it names fields (`Date / Venue`) gives each column its own."""
+    for place, column in enumerate(columns):
+        cell, names = grid.at(row, place), column.fields
+        if cell and len(names) > 1 and grid.width(cell) == len(names) and isinstance(column.match, Match):
+            position = sum(grid.at(row, before) is cell for before in range(place))
+            yield replace(column, match=replace(column.match, fields=(names[position],)))
+        else:
+            yield column
+
+
+def _end_of_header(grid: Grid, row: int) -> int:
+    """The row after the header: cells merged down, grouped headers' parts, units and numbers belong to it."""
+    end = row + 1
+    while end < grid.rows and (_goes_on(grid, end) or _is_annotation(grid, end)):
+        end += 1
+    return end
+
+
+def _goes_on(grid: Grid, row: int) -> bool:
+    """A cell of the row above covers it, or it is filled under merged headers only."""
+    above, cells = grid.row(row - 1), grid.row(row)
+    if any(cell is not None and cell is upper for cell, upper in zip(cells, above, strict=True)):
+        return True
+    under = [upper for cell, upper in zip(cells, above, strict=True) if cell and not cell.is_blank]
+    return bool(under) and len(under) < grid.columns and all(_is_merged(grid, upper) for upper in under)
+
+
+def _is_merged(grid: Grid, cell: Cell | None) -> bool:
+    return cell is not None and 1 < grid.width(cell) < grid.columns
+
+
+def _is_annotation(grid: Grid, row: int) -> bool:
+    """Units in brackets under the headers, or the columns numbered."""
+    labels = [grid.label(row, place) for place in range(grid.columns)]
+    numbers = [label.strip("()[] .") for label in labels]
+    is_numbered = len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    return is_numbered or (any(labels) and all(_UNIT.fullmatch(label) for label in labels if label))
+
+
+def same_header(fit: Fit, row: int) -> bool:
+    """The header, or one of its rows, printed again; or an annotation of it."""
+    grid = fit.grid
+    labels = [header_key(grid.label(row, place)) for place in range(grid.columns)]
+    rows = ([header_key(grid.label(line, place)) for place in range(grid.columns)] for line in fit.header)
+    return any(labels) and (labels in rows or _is_annotation(grid, row))

@@ -1,0 +1,135 @@
+"""Readings to rows: keys, positions, offsets and provenance."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pipeline.assemble import assemble, slugify
+from pipeline.dataset import Dataset
+from pipeline.findings import notice
+from pipeline.model import (
+    Document,
+    DocumentId,
+    Evidence,
+    Locator,
+    MeetingReadings,
+    Reading,
+    ReportId,
+    ReportReadings,
+    Row,
+    Span,
+    Value,
+)
+from pipeline.register import load_register
+
+PLACE = Locator(DocumentId("report.docx"), None, 1, 2, 1, 1)
+DOCUMENT = Document(DocumentId("report.docx"), "docx", "0" * 64, 1, (), ())
+
+
+def value(content: object, *words: str) -> Value[object]:
+    """A value read from some words of one paragraph."""
+    return Value(content, tuple(Evidence(PLACE, Span(0, len(w)), w) for w in words or ("words",)), "test")
+
+
+def meeting(values: dict[str, Value[object]], *details: Reading) -> MeetingReadings:
+    """A meeting's readings, from no particular row."""
+    return MeetingReadings(Row("record", 1, 2, ()), 1, values, details, ())
+
+
+def dataset(*meetings: MeetingReadings, **report: Value[object]) -> Dataset:
+    """The rows that the meetings of one report make."""
+    readings = ReportReadings(("en",), report, meetings, ())
+    return assemble(ReportId("report"), DOCUMENT, readings, load_register())
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("e-business and e-employment", "e-business-and-e-employment"),
+        ("Agricultura electrónica", "agricultura-electronica"),
+        ("  Œuvre : “test” ", "uvre-test"),
+        ("电子政务", ""),
+    ],
+)
+def test_slugs(title: str, slug: str) -> None:
+    """Lower case, accents off, everything else a hyphen."""
+    assert slugify(title) == slug
+
+
+def test_meeting_ids() -> None:
+    """The code; with sub-themes the title too; without a code the title; else the position; repeats numbered."""
+    rows = dataset(
+        meeting({"action_line": value("C2"), "title": value("Infrastructure")}),
+        meeting({"action_line": value("C7"), "title": value("e-government")}),
+        meeting({"title": value("Opening session")}),
+        meeting({"title": value("电子政务")}),
+        meeting({"action_line": value("C2"), "title": value("Infrastructure, continued")}),
+    )
+
+    ids = [row["meeting_id"] for row in rows["meetings"]]
+
+    assert ids == [
+        "report/c2",
+        "report/c7-e-government",
+        "report/opening-session",
+        "report/m4",
+        "report/c2-2",
+    ]
+
+
+def test_times_get_the_offset_of_their_day() -> None:
+    """Summer time and winter time of the report's zone; without a time no moment."""
+    zone = value("Europe/Zurich")
+    summer = {"date": value(dt.date(2006, 5, 16)), "start_time": value(dt.time(10))}
+    winter = {"date": value(dt.date(2006, 12, 4)), "start_time": value(dt.time(10))}
+
+    rows = dataset(
+        meeting({"title": value("a"), **summer}),
+        meeting({"title": value("b"), **winter}),
+        meeting({"title": value("c"), "date": summer["date"]}),
+        timezone=zone,
+    )["meetings"]
+
+    moments = [row["starts_at"].isoformat() if row["starts_at"] else None for row in rows]  # type: ignore[attr-defined]  # a datetime
+    assert moments == ["2006-05-16T10:00:00+02:00", "2006-12-04T10:00:00+01:00", None]
+    assert {row["timezone"] for row in rows} == {"Europe/Zurich"}
+
+
+def test_a_value_from_several_places_has_a_part_for_each() -> None:
+    """Provenance quotes every place, in order."""
+    rows = dataset(meeting({"title": value("a"), "date": value(dt.date(2006, 5, 16), "Tuesday", "16 May")}))
+
+    parts = [(r["part"], r["text"]) for r in rows["provenance"] if r["field"] == "date"]
+
+    assert parts == [(1, "Tuesday"), (2, "16 May")]
+
+
+def test_archive_address_needs_a_date_and_a_web_address() -> None:
+    """The address of the archive's copy nearest to the meeting."""
+    url = Reading("links", {"kind": value("url"), "url": value("http://itu.int/a")}, {"section": "comments"})
+    email = Reading(
+        "links", {"kind": value("email"), "url": value("mailto:a@itu.int")}, {"section": "comments"}
+    )
+    day = {"title": value("a"), "date": value(dt.date(2006, 5, 16))}
+
+    rows = dataset(meeting(day, url, email), meeting({"title": value("b")}, url))["links"]
+
+    assert [row["archive_url"] for row in rows] == [
+        "https://web.archive.org/web/20060516/http://itu.int/a",
+        None,
+        None,
+    ]
+
+
+def test_findings_know_what_they_are_about_and_keep_their_identifier() -> None:
+    """The same notice gives the same identifier; two of them in one place are told apart."""
+    note = notice("not-understood", (Evidence(PLACE, Span(0, 3), "foo"),), column="Venue")
+    one = MeetingReadings(Row("record", 1, 2, ()), 1, {"title": value("a")}, (), (note, note))
+
+    first, second = dataset(one)["findings"]
+    (again, _) = dataset(one)["findings"]
+
+    assert (first["meeting_id"], first["row"], first["excerpt"]) == ("report/a", 2, "foo")
+    assert first["finding_id"] == again["finding_id"] != second["finding_id"]

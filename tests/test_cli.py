@@ -1,0 +1,155 @@
+"""The command line: what it prints, what it writes, and how it fails."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.__main__ import main
+
+ROOT = Path(__file__).parents[1]
+RAW = ROOT / "raw"
+REPORT = RAW / "wsis-cluster-2006.txt"
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    """Exit code, output and errors of the command."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """A folder with the transcript of the first report."""
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    shutil.copy(REPORT, folder)
+    return folder
+
+
+def test_extract_prints_one_line_a_report_and_where_the_files_are(raw: Path, tmp_path: Path) -> None:
+    """Meetings, values, findings by severity."""
+    code, out, _ = run("extract", raw, "--output", tmp_path / "out")
+
+    first, last = out.splitlines()
+
+    assert code == 0
+    assert first.startswith("wsis-cluster-2006: 9 meetings, ")
+    assert "0 error" in first
+    assert str(tmp_path / "out") in last
+
+
+def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
+    """A clear line on the error stream, exit code 2."""
+    code, _, err = run("extract", tmp_path / "none", "--output", tmp_path / "out")
+
+    assert code == 2
+    assert err.startswith("error: ")
+    assert "no such folder" in err
+
+
+def test_an_empty_folder_leaves_the_output_untouched(tmp_path: Path) -> None:
+    """Where nothing could be written, what was there stays."""
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "kept.txt").write_text("kept")
+
+    code, _, err = run("extract", tmp_path / "raw", "--output", tmp_path / "out")
+
+    assert code == 2
+    assert "no report in this folder" in err
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["kept.txt"]
+
+
+def test_a_file_that_is_not_what_its_name_says(raw: Path, tmp_path: Path) -> None:
+    """It is rejected with its reason, the others are read."""
+    (raw / "broken.docx").write_text("this is no Word file")
+
+    code, out, _ = run("extract", raw, "--output", tmp_path / "out")
+
+    rows = (tmp_path / "out" / "csv" / "documents.csv").read_text(encoding="utf-8-sig")
+    assert code == 0
+    assert "broken.docx: rejected: " in out
+    assert "wsis-cluster-2006: 9 meetings" in out
+    assert "broken.docx,broken,rejected,docx," in rows
+
+
+def test_a_document_without_a_fitting_table(raw: Path, tmp_path: Path) -> None:
+    """It is rejected, and the reason says what was missing."""
+    (raw / "agenda.txt").write_text("\tItem\n\tTopic\n\n\t1\n\tOpening\n\n")
+
+    _, out, _ = run("extract", raw, "--output", tmp_path / "out")
+
+    assert "agenda.txt: rejected: no table in it is one of a meeting report" in out
+
+
+def test_strict_fails_on_findings_of_severity_error(raw: Path, tmp_path: Path) -> None:
+    """The dataset is written all the same."""
+    (raw / "broken.pdf").write_text("no PDF")
+
+    code, _, _ = run("extract", raw, "--output", tmp_path / "out", "--strict")
+
+    assert code == 1
+    assert (tmp_path / "out" / "csv" / "meetings.csv").exists()
+
+
+def test_inspect_as_json() -> None:
+    """Tables, cells and paragraphs, counted from 1."""
+    code, out, _ = run("inspect", REPORT, "--format", "json")
+
+    content = json.loads(out)
+    (table,) = content["tables"]
+    cell = next(cell for cell in table["cells"] if (cell["row"], cell["column"]) == (3, 2))
+    assert code == 0
+    assert (content["document_id"], content["format"]) == ("wsis-cluster-2006.txt", "txt")
+    assert (table["index"], table["page"], table["rows"], table["columns"]) == (1, None, 10, 6)
+    assert cell == {
+        "row": 3,
+        "column": 2,
+        "row_span": 1,
+        "col_span": 1,
+        "text": "ITU (confirmed by participants)\nChaired by Pape Gorgui Toure",
+        "paragraphs": [
+            {"text": "ITU (confirmed by participants)", "level": 0, "marker": None},
+            {"text": "Chaired by Pape Gorgui Toure", "level": 0, "marker": None},
+        ],
+    }
+
+
+def test_inspect_says_why_a_table_was_left_alone(tmp_path: Path) -> None:
+    """The reason names the profile and what it misses."""
+    path = tmp_path / "agenda.txt"
+    path.write_text("\tMeeting\n\tTopic of the day\n\n\t1\n\tOpening\n\n")
+
+    code, out, _ = run("inspect", path, "--why")
+
+    assert code == 0
+    assert "table 1: not taken: profile wsis-action-lines: 1 of at least 3 columns" in out
+
+
+def test_inspect_of_no_file(tmp_path: Path) -> None:
+    """One line that names the file."""
+    code, _, err = run("inspect", tmp_path / "none.docx")
+
+    assert code == 2
+    assert "none.docx: no such file" in err
+
+
+def test_help_loads_no_heavy_library() -> None:
+    """The help answers at once; importing the package loads neither frames nor readers."""
+    program = (
+        "import sys; import pipeline, pipeline.__main__; "
+        "print(sorted({'pandas', 'pyarrow', 'pdfplumber', 'pypdfium2', 'docx', 'lxml', 'pydantic'} & set(sys.modules)))"
+    )
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+
+    assert loaded.stdout.strip() == "[]"

@@ -53,7 +53,7 @@ def extract(
     try:
         result = extract(input_dir, output, options)
     except PipelineError as error:
-        _fail(error)
+        raise _failure(error) from error
     for line in summary_lines(result.dataset, output):
         click.echo(line)
     if strict and any(row["severity"] == "error" for row in result.dataset["findings"]):
@@ -88,12 +88,12 @@ def inspect(
             for line in reasons(document, load_profiles(profiles)):
                 click.echo(line, err=form == "json")
     except PipelineError as error:
-        _fail(error)
+        raise _failure(error) from error
 
 
-def _fail(error: PipelineError) -> None:
+def _failure(error: PipelineError) -> SystemExit:
     click.echo(f"error: {error}", err=True)
-    sys.exit(_NOTHING_WRITTEN)
+    return SystemExit(_NOTHING_WRITTEN)
 
 
 if __name__ == "__main__":

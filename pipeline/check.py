@@ -19,7 +19,7 @@ About = tuple[Notice, str, str]
 """A notice, the report and the meeting that it is about."""
 
 FAR = 5
-"""A count is far from the others of its report where it is this many times their median, or as small a part."""
+"""A count is unusual where it is this many times the median of its report's, or as small a part of it."""
 
 _FEWEST_COUNTS = 4
 _ALIKE = 88.0
@@ -132,7 +132,7 @@ _RULES: tuple[Callable[[Dataset, Register], Iterator[About]], ...] = (
 
 
 def _about(meeting: Row, check_name: str, excerpt: str, **details: str) -> About:
-    note = notice(check_name, excerpt=excerpt, **details)
+    note = notice(check_name, (), excerpt=excerpt, locator=None, field=None, **details)
     return note, str(meeting["report_id"]), str(meeting["meeting_id"])
 
 

@@ -84,7 +84,7 @@ def message(note: Notice) -> str:
 
 
 def finding_id(*parts: object) -> str:
-    """An identifier that is the same in every run for the same finding: check and a hash of what it is about."""
+    """An identifier that is the same in every run for the same finding: its check and a hash of the parts."""
     digest = hashlib.sha256("\x1f".join("" if p is None else str(p) for p in parts).encode()).hexdigest()
     return f"{parts[0]}-{digest[:12]}"
 

@@ -153,22 +153,28 @@ class Text:
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        parts: list[Evidence] = []
+        return tuple(
+            part
+            for paragraph, span in self._stretches(start, end)
+            for part in evidence_of(paragraph, span.start, span.end)
+        )
+
+    def printed(self, start: int, end: int) -> str:
+        """The source's own characters for `start` to `end`, white space folded, in NFC."""
+        stretches = self._stretches(start, end)
+        return squeeze(" ".join(paragraph.text[span.start : span.end] for paragraph, span in stretches))
+
+    def _stretches(self, start: int, end: int) -> Iterator[tuple[Paragraph, Span]]:
+        """The source characters of `start` to `end`, paragraph by paragraph."""
         position = start
         while position < end:
             number = self._paragraph[position]
             last = position
             while last + 1 < end and self._paragraph[last + 1] == number:
                 last += 1
-            first_offset, last_offset = self._start[position], self._end[last]
-            if first_offset < last_offset:
-                parts.extend(evidence_of(self.paragraphs[number], first_offset, last_offset))
+            if self._start[position] < self._end[last]:
+                yield self.paragraphs[number], Span(self._start[position], self._end[last])
             position = last + 1
-        return tuple(parts)
-
-    def printed(self, start: int, end: int) -> str:
-        """The source's own characters for `start` to `end`, white space folded, in NFC."""
-        return squeeze(" ".join(part.text for part in self.evidence(start, end)))
 
     def paragraph_at(self, position: int) -> Paragraph:
         """The paragraph in which the character at `position` stands."""

@@ -44,7 +44,8 @@ def reasons(document: Document, profiles: Sequence[Profile]) -> Iterator[str]:
         if table.index in selection.tables_used and selection.profile:
             yield f"table {table.index}: taken, profile {selection.profile.name}"
         else:
-            yield f"table {table.index}: not taken: {selection.reasons.get(table.index, 'two profiles fit it')}"
+            reason = selection.reasons.get(table.index, "two profiles fit it equally well")
+            yield f"table {table.index}: not taken: {reason}"
 
 
 def _cell(cell: Cell) -> dict[str, object]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.model import Marker, Span
 
-_BULLETS = "·•●○◦▪▫■□▸►▶➢➤❖✓✔∙⁃‣⦁\u25cf\uf0b7\uf0a7\uf0a8\uf0d8\uf0fc\uf076\uf02d\uf0e0\uf06c\uf06e\uf071\uf075\uf0be"
+_BULLETS = (
+    "·•●○◦▪▫■□▸►▶➢➤❖✓✔∙⁃‣⦁"
+    "\uf0b7\uf0a7\uf0a8\uf0d8\uf0fc\uf076\uf02d\uf0e0\uf06c\uf06e\uf071\uf075\uf0be"  # Symbol and Wingdings
+)
 _ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))"
 _MARK = re.compile(
     rf"""[^\S\n]*(?:
@@ -22,7 +25,8 @@ _MARK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TypedMark:
-    """A typed list mark: its kind, its span (with the white space around it) and the column where it stands."""
+    """A typed list mark: its kind, its span (white space around it included), and the characters of
+    white space before it."""
 
     kind: Marker
     span: Span

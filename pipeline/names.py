@@ -85,6 +85,11 @@ def _looks_like_acronyms(full: list[str], initials: list[str]) -> bool:
     return not initials and all(word.isupper() for word in full) and any(len(word) <= 4 for word in full)
 
 
+def _follows_joiner(rest: str, lexicon: Lexicon) -> bool:
+    """Whether a post is all there is, or "of" follows it."""
+    return not rest.strip() or pattern(lexicon.people.job_joiners).match(rest.lstrip()) is not None
+
+
 def has_company_suffix(text: str, lexicon: Lexicon) -> bool:
     """Whether `text` ends like a company's name (`Inc.`)."""
     return re.search(alternation(lexicon.organizations.companies) + r"\.?$", text, re.IGNORECASE) is not None
@@ -128,7 +133,7 @@ def is_organization(text: str, lexicon: Lexicon) -> bool:
         return False
     known = has_head(text, lexicon) or pattern(lexicon.organizations.units).search(text) is not None
     post = pattern(lexicon.people.job_titles).match(text)
-    if post and (not has_head(text, lexicon) or post.end() == len(text)):
+    if post and (not has_head(text, lexicon) or _follows_joiner(text[post.end() :], lexicon)):
         return False
     if is_caseless(text):
         return known

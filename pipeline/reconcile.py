@@ -37,8 +37,17 @@ def reconcile(
         values = {"source_value": as_text(mine), "value": as_text(theirs), "agrees": agrees}
         result.add("reconciliation", [{"report_id": report_id, **row, **values}])
         if not agrees:
-            stated = {"source": _quoted(mine), "other": _quoted(theirs), "document": document_id}
-            notices.append(notice("renditions-differ", field=name, table=table, record=record, **stated))
+            notices.append(
+                notice(
+                    "renditions-differ",
+                    field=name,
+                    table=table,
+                    record=record,
+                    source=_quoted(mine),
+                    other=_quoted(theirs),
+                    document=document_id,
+                )
+            )
     return result, notices
 
 

@@ -168,7 +168,6 @@ def interpret(
     readings, ledger = normalise(
         prose,
         selection.rows,
-        document.properties,
         languages,
         knowledge.lexicons.of(*languages),
         knowledge.register,
@@ -202,6 +201,7 @@ def _no_table(document: Document, selection: Selection) -> str:
 
 
 def document_row(report_id: ReportId, found: Interpretation, role: str) -> dict[str, object]:
+    """The row of the documents table for a rendition that was read."""
     document = found.document
     values = {name: value.value for name, value in found.readings.values.items() if name != "timezone"}
     return {
@@ -236,8 +236,8 @@ def _rejection(report_id: ReportId, path: Path, reason: str) -> Dataset:
         "tables_used": 0,
         "error": reason,
     }
-    digest = fingerprint(path)
-    dataset.add("documents", [{**row, "sha256": digest["sha256"], "bytes": digest["size"]}])
+    sha256, size = fingerprint(path)
+    dataset.add("documents", [{**row, "sha256": sha256, "bytes": size}])
     notices: Iterable[Notice] = [notice("document-rejected", reason=reason)]
     dataset.extend(findings_of(notices, {"report_id": report_id}, document_id=path.name))
     return dataset

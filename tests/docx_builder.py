@@ -58,7 +58,9 @@ def in_cell(content: str) -> str:
 
 def part(root: str, content: str) -> str:
     """The XML of a part."""
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{root} {_NAMESPACES}>{content}</w:{root}>'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{root} {_NAMESPACES}>{content}</w:{root}>'
+    )
 
 
 def package(

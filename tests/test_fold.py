@@ -85,6 +85,14 @@ def test_evidence_is_parted_by_paragraphs_and_pages() -> None:
     ]
 
 
+def test_printed_words_are_whole_over_a_page_break() -> None:
+    """A name that a page cuts has two places and is one name."""
+    text = Text([Paragraph("Mme Castagnède-Roy", LOCATOR, page_breaks=(PageBreak(15, 2),))])
+
+    assert text.printed(4, 18) == "Castagnède-Roy"
+    assert [part.text for part in text.evidence(4, 18)] == ["Castagnède-", "Roy"]
+
+
 def test_taken_characters_are_masked_at_equal_length() -> None:
     """What one normaliser took is not there for the next, and positions stay true."""
     text = text_of("ITU (confirmed)")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import get_args
 
-from pipeline.dataset import Role, Section
+from pipeline.dataset import PersonRole, Role, Section
 from pipeline.findings import notice
 from pipeline.fold import Text
 from pipeline.ledger import Ledger
@@ -25,9 +26,16 @@ from pipeline.normalise.participants import read_participants
 from pipeline.normalise.people import read_people, read_representatives
 from pipeline.normalise.points import read_points
 
+Fields = Sequence[FieldName]
+
 _SECTIONS: dict[FieldName, Section] = {"themes": "themes", "decisions": "decisions", "comments": "comments"}
 _ROLES: dict[FieldName, Role] = {"facilitator": "facilitator", "co-facilitator": "co-facilitator"}
-_PEOPLE = ("chair", "co-chair", "speaker", "rapporteur")
+_PEOPLE: dict[FieldName, PersonRole] = {
+    "chair": "chair",
+    "co-chair": "co-chair",
+    "speaker": "speaker",
+    "rapporteur": "rapporteur",
+}
 _RANK: dict[str, int] = {"date": 0, "place": 0, "participants": 0, "webcast": 0, "code": 0, "meeting": 1}
 _LAST_RANK = 2
 """Where two columns state the same, a column of its own comes before the meeting's cell, and that before
@@ -51,7 +59,7 @@ class CellReadings:
 
 
 def read_cells(
-    fields: Sequence[FieldName], cells: Sequence[Cell], header: str, context: Context, ledger: Ledger
+    fields: Fields, cells: Sequence[Cell], header: str, context: Context, ledger: Ledger
 ) -> CellReadings:
     """Everything that the cells of one column say in one row; all their characters are booked in `ledger`."""
     result = CellReadings(min((_RANK.get(name, _LAST_RANK) for name in fields), default=_LAST_RANK))
@@ -76,32 +84,73 @@ def read_cells(
     return result
 
 
-def _read_fields(fields: Sequence[FieldName], text: Text, context: Context, result: CellReadings) -> None:
-    lexicon, register = context.lexicon, context.register
-    role = next((_ROLES[name] for name in fields if name in _ROLES), None)
-    if "number" in fields:
-        text.take(0, len(text.text), "mark")
-    if "meeting" in fields or "code" in fields:
-        result.add(read_action_line(text, lexicon))
-    if "meeting" in fields or "date" in fields:
-        result.add(read_when(text, lexicon, context.known))
-    if "meeting" in fields or "webcast" in fields:
-        result.add(read_webcast(text, lexicon, bare="webcast" in fields))
-    _add_links(text, role or "meeting", context, result)
-    if "meeting" in fields or "participants" in fields:
-        result.add(read_participants(text, lexicon, bare="participants" in fields))
-    if "meeting" in fields or role:
-        result.add(read_people(text, lexicon, register))
-    for name in _PEOPLE:
-        if name in fields:
-            result.add(read_people(text, lexicon, register, default_role=name))
+def _read_fields(fields: Fields, text: Text, context: Context, result: CellReadings) -> None:
+    for wanted, step in _STEPS:
+        if not wanted.isdisjoint(fields):
+            step(text, fields, context, result)
+
+
+def _skip(text: Text, _fields: Fields, _context: Context, _result: CellReadings) -> None:
+    text.take(0, len(text.text), "mark")
+
+
+def _code(text: Text, _fields: Fields, context: Context, result: CellReadings) -> None:
+    result.add(read_action_line(text, context.lexicon))
+
+
+def _when(text: Text, _fields: Fields, context: Context, result: CellReadings) -> None:
+    result.add(read_when(text, context.lexicon, context.known))
+
+
+def _webcast(text: Text, fields: Fields, context: Context, result: CellReadings) -> None:
+    result.add(read_webcast(text, context.lexicon, bare="webcast" in fields))
+
+
+def _links(text: Text, fields: Fields, context: Context, result: CellReadings) -> None:
+    _add_links(text, _role(fields) or "meeting", context, result)
+
+
+def _participants(text: Text, fields: Fields, context: Context, result: CellReadings) -> None:
+    result.add(read_participants(text, context.lexicon, bare="participants" in fields))
+
+
+def _people(text: Text, fields: Fields, context: Context, result: CellReadings) -> None:
+    role = next((_PEOPLE[name] for name in fields if name in _PEOPLE), None)
+    result.add(read_people(text, context.lexicon, context.register, default_role=role))
+
+
+def _organizations(text: Text, fields: Fields, context: Context, result: CellReadings) -> None:
+    role = _role(fields)
     if role:
-        organizations = result.add(read_organizations(text, lexicon, register, role))
-        result.add(read_representatives(text, lexicon, register, organizations.readings))
-    if "meeting" in fields or "place" in fields:
-        result.add(read_place(text, lexicon, register, whole="place" in fields))
-    if "meeting" in fields:
-        result.add(read_title(text, lexicon))
+        found = result.add(read_organizations(text, context.lexicon, context.register, role))
+        result.add(read_representatives(text, context.lexicon, context.register, found.readings))
+
+
+def _place(text: Text, fields: Fields, context: Context, result: CellReadings) -> None:
+    result.add(read_place(text, context.lexicon, context.register, whole="place" in fields))
+
+
+def _title(text: Text, _fields: Fields, context: Context, result: CellReadings) -> None:
+    result.add(read_title(text, context.lexicon))
+
+
+_STEPS: tuple[tuple[frozenset[FieldName], Callable[[Text, Fields, Context, CellReadings], None]], ...] = (
+    (frozenset({"number"}), _skip),
+    (frozenset({"meeting", "code"}), _code),
+    (frozenset({"meeting", "date"}), _when),
+    (frozenset({"meeting", "webcast"}), _webcast),
+    (frozenset(get_args(FieldName)), _links),
+    (frozenset({"meeting", "participants"}), _participants),
+    (frozenset({"meeting", *_ROLES, *_PEOPLE}), _people),
+    (frozenset(_ROLES), _organizations),
+    (frozenset({"meeting", "place"}), _place),
+    (frozenset({"meeting"}), _title),
+)
+"""What reads the cells of which columns, in this order: what one step takes, the next does not see."""
+
+
+def _role(fields: Fields) -> Role | None:
+    return next((_ROLES[name] for name in fields if name in _ROLES), None)
 
 
 def _read_described(

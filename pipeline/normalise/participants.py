@@ -36,6 +36,7 @@ class _Grammar:
 
     phrase: re.Pattern[str]
     after: re.Pattern[str]
+    joined: re.Pattern[str]
     including: re.Pattern[str]
     elsewhere: re.Pattern[str]
     vague: re.Pattern[str]
@@ -92,7 +93,7 @@ def read_participants(text: Text, lexicon: Lexicon, *, bare: bool = False) -> Ou
             continue
         if _is_own(text.free, sentence, count, grammar, bare=bare):
             counts.append(count)
-        elif count.is_named or bare:
+        elif count.is_named:
             notices.append(notice("participants-unclear", text.evidence(*sentence), field="participants"))
     counts = [count for count in counts if count.is_total] or counts
     if len({count.bounds for count in counts}) > 1:
@@ -181,7 +182,8 @@ def _is_part(free: str, sentence: tuple[int, int], count: _Count, grammar: _Gram
 
 def _is_own(free: str, sentence: tuple[int, int], count: _Count, grammar: _Grammar, *, bare: bool) -> bool:
     """Whether the phrase stands as the meeting's own count does: alone, or in a sentence that says so."""
-    opens = count.has_lead or _CLAUSE_START.search(free[max(0, count.start - 3) : count.start])
+    before = free[max(0, count.start - _REACH) : count.start]
+    opens = count.has_lead or _CLAUSE_START.search(before) or (count.is_partial and grammar.joined.search(before))
     closes = _CLAUSE_END.match(free, count.end) or grammar.after.match(free, count.end)
     is_counted = bare or count.has_lead or count.kind != "exact"
     is_year = not is_counted and _YEAR.fullmatch(free[count.low.start : count.high.end])
@@ -248,6 +250,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
             re.compile(pattern, re.IGNORECASE)
             for pattern in (
                 rf"\s*{alternation(words.after)}",
+                rf"{ands}\s*\Z",
                 alternation(words.including),
                 alternation(words.elsewhere),
                 rf"{alternation(words.vague)}(?:\s*{of})?\s*{alternation(words.nouns)}",

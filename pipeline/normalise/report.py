@@ -27,7 +27,7 @@ class Report:
 
 
 def read_report(
-    prose: Sequence[Paragraph], properties: Mapping[str, str], lexicon: Lexicon, register: Register
+    prose: Sequence[Paragraph], lexicon: Lexicon, register: Register
 ) -> Report:
     """The report-level values stated in `prose`, the paragraphs before the table."""
     period, year, notices = report_period(prose, lexicon)
@@ -35,7 +35,7 @@ def read_report(
     title = _title(prose, period, register)
     if title:
         values["title"] = title
-    if period and period.start and period.end:
+    if period:
         values["events_start"] = Value(period.start, period.evidence, "dates.period")
         values["events_end"] = Value(period.end, period.evidence, "dates.period")
     place, mention, place_notices = _place(prose, period, lexicon, register)
@@ -50,7 +50,7 @@ def read_report(
 
 
 def _title(prose: Sequence[Paragraph], period: Period | None, register: Register) -> Value[object] | None:
-    """The first paragraph that is more than a date line, a document symbol or an organisation's letterhead."""
+    """The first paragraph that is more than a date line, a document symbol or a letterhead."""
     dated = {part.locator for part in period.evidence} if period else set()
     for paragraph in prose:
         text = Text([paragraph])

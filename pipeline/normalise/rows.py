@@ -30,6 +30,7 @@ from pipeline.normalise.report import read_report
 from pipeline.register import Register
 
 _COUNT = "participants"
+_DAY = ("date", "end_date", "year_basis")
 
 
 @dataclass(slots=True)
@@ -40,23 +41,23 @@ class _State:
     ledger: Ledger
     notices: list[Notice] = field(default_factory=list)
     above: dict[tuple[FieldName, ...], tuple[Cell, ...]] = field(default_factory=dict)
+    day: dict[str, Value[object]] = field(default_factory=dict)
     counted: int = 0
 
 
 def normalise(
     prose: Sequence[Paragraph],
     rows: Sequence[Row],
-    properties: Mapping[str, str],
     languages: Sequence[str],
     lexicon: Lexicon,
     register: Register,
 ) -> tuple[ReportReadings, Ledger]:
-    """The readings of a report from the text before its table, its rows, and its file's properties.
+    """The readings of a report from the text before its table and its rows.
 
     Every character of the rows' cells is in the ledger afterwards.
     """
     titles = [paragraph for row in rows if row.kind == "title" for paragraph in _paragraphs(row)]
-    report = read_report([*prose, *titles], properties, lexicon, register)
+    report = read_report([*prose, *titles], lexicon, register)
     state = _State(Context(lexicon, register, report.known), Ledger())
     state.notices.extend(report.notices)
     meetings: list[MeetingReadings] = []
@@ -98,6 +99,7 @@ def _read_group(row: Row, following: Sequence[Row], state: _State) -> bool:
     values = _values(code.readings) | _values(when.readings)
     rest = text.remainder()
     if "date" in values and "action_line" not in values and (not rest or row.kind == "group"):
+        state.day = {name: values[name] for name in _DAY if name in values}
         state.context = replace(state.context, known=replace(known, day=values["date"]), code=None)
     elif "action_line" in values and "date" not in values and _heads(row, values, following, state):
         state.context = replace(state.context, code=values["action_line"])
@@ -145,8 +147,8 @@ def _read_meeting(row: Row, state: _State) -> MeetingReadings | None:
     context = state.context
     results = [read_cells(fields, cells, header, context, state.ledger) for fields, header, cells in columns]
     values, notices = _merge(results)
-    if "date" not in values and context.known.day is not None:
-        values |= _from_day(context)
+    if "date" not in values:
+        values |= state.day
     if "action_line" not in values and context.code is not None:
         values["action_line"] = context.code
     elif context.code is not None and values["action_line"].value != context.code.value:
@@ -173,13 +175,6 @@ def _columns(row: Row, state: _State) -> list[tuple[tuple[FieldName, ...], str, 
     return columns
 
 
-def _from_day(context: Context) -> dict[str, Value[object]]:
-    day = context.known.day
-    if day is None:
-        return {}
-    return {"date": day, "end_date": day}
-
-
 def _merge(results: Sequence[CellReadings]) -> tuple[dict[str, Value[object]], list[Notice]]:
     """One value for each column of the meetings table, from the cell that counts most; where another
     states something else, a notice quotes it. A count's figure and bounds stay together."""
@@ -193,8 +188,10 @@ def _merge(results: Sequence[CellReadings]) -> tuple[dict[str, Value[object]], l
             for name, value in reading.values.items():
                 present = values.get(name)
                 if present is not None and present.value != value.value:
-                    stated = {"column": name, "value": str(present.value), "other": str(value.value)}
-                    notices.append(notice("stated-twice", value.evidence, field=name, **stated))
+                    stated, other = str(present.value), str(value.value)
+                    notices.append(
+                        notice("stated-twice", value.evidence, field=name, column=name, value=stated, other=other)
+                    )
                 elif present is None and not (has_count and name.startswith(_COUNT)):
                     values[name] = value
     return values, notices

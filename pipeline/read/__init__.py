@@ -56,7 +56,8 @@ def read(path: Path, document_id: DocumentId, options: ReadOptions) -> Document:
 
     with tempfile.TemporaryDirectory() as folder:
         converted = read_docx(to_docx(path, Path(folder)), document_id, revisions=options.revisions)
-    return replace(converted, format=format_, **fingerprint(path))
+    sha256, size = fingerprint(path)
+    return replace(converted, format=format_, sha256=sha256, size=size)
 
 
 def read_file(path: Path, options: ReadOptions) -> Document:
@@ -71,12 +72,12 @@ def read_file(path: Path, options: ReadOptions) -> Document:
         raise ReadError(f"{path}: {error}") from error
 
 
-def fingerprint(path: Path) -> dict[str, str | int]:
-    """SHA-256 and size of the file's bytes, under the names that `Document` has for them."""
+def fingerprint(path: Path) -> tuple[str, int]:
+    """SHA-256 and size of the file's bytes."""
     import hashlib
 
     try:
         data = path.read_bytes()
     except OSError as error:
         raise ReadError(f"the file cannot be opened ({error.strerror}); check its permissions") from error
-    return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+    return hashlib.sha256(data).hexdigest(), len(data)

@@ -57,11 +57,18 @@ class Fit:
         return len(profile.required) - len(profile.missing(self.fields)), len(self.fields), exact
 
 
-def fits(grid: Grid, profile: Profile) -> Iterator[Fit]:
+def best_fit(grid: Grid, profile: Profile) -> Fit | None:
+    """The reading of the grid that fits best; of equal ones that with the highest header."""
+    return max(_fits(grid, profile), key=lambda fit: fit.score(profile), default=None)
+
+
+def _fits(grid: Grid, profile: Profile) -> Iterator[Fit]:
     """The grid with each of its first rows taken for the header's last one that names columns."""
     for row in range(min(grid.rows, _TURNED_DEPTH if grid.turned else _DEPTH)):
         if _may_be_header(grid, row, profile):
-            columns = _share_out(grid, row, [_column(grid, row, place, profile) for place in range(grid.columns)])
+            columns = _share_out(
+                grid, row, [_column(grid, row, place, profile) for place in range(grid.columns)]
+            )
             yield Fit(grid, tuple(range(_first_row(grid), _end_of_header(grid, row))), tuple(columns))
 
 
@@ -77,16 +84,14 @@ def exact_fields(grid: Grid, row: int, profile: Profile) -> list[FieldName]:
     return [name for match in matches if match for name in match.fields]
 
 
-def with_nameless_column(fit: Fit) -> Fit | None:
-    """The fit with its first column taken for the meetings' names, where that alone has no header; or None."""
-    for place, column in enumerate(fit.columns):
-        if column.fields == ("number",):
-            continue
-        if column.label or fit.is_named:
-            return None
-        named = replace(column, match=Match(("meeting",), "part", "", 0.0))
-        return replace(fit, columns=(*fit.columns[:place], named, *fit.columns[place + 1 :]))
-    return None
+def with_nameless_column(fit: Fit) -> Fit:
+    """The fit with its first column, beside a running number, taken for the meetings' names where that has
+    no header."""
+    place = next((place for place, column in enumerate(fit.columns) if column.fields != ("number",)), 0)
+    if fit.columns[place].label:
+        return fit
+    named = Column("", Match(("meeting",), "nameless", "", 0.0))
+    return replace(fit, columns=(*fit.columns[:place], named, *fit.columns[place + 1 :]))
 
 
 def _first_row(grid: Grid) -> int:
@@ -160,8 +165,8 @@ def _is_annotation(grid: Grid, row: int) -> bool:
     return is_numbered or (any(labels) and all(_UNIT.fullmatch(label) for label in labels if label))
 
 
-def same_header(fit: Fit, row: int) -> bool:
-    """The header, or one of its rows, printed again; or an annotation of it."""
+def repeats_header(fit: Fit, row: int) -> bool:
+    """The header, or one of its rows, printed again; or its columns numbered."""
     grid = fit.grid
     labels = [header_key(grid.label(row, place)) for place in range(grid.columns)]
     rows = ([header_key(grid.label(line, place)) for place in range(grid.columns)] for line in fit.header)

@@ -7,21 +7,28 @@ from collections.abc import Sequence
 from pipeline.model import Cell, Table
 
 
-class Grid:
-    """The cells of the table's rows `lines` (from 1; all without it) by row and column from 0; `turned` swaps
-    rows and columns, so that the names of the fields stand above their values."""
+Line = tuple[int, ...]
+"""A row of the table (from 1) that makes a row of a grid; of two rows the first gives its first column."""
 
-    def __init__(self, table: Table, lines: Sequence[int] | None = None, *, turned: bool = False) -> None:
+
+class Grid:
+    """The cells of some rows of `table` by row and column from 0; `turned` swaps rows and columns, so that
+    names of fields at the left stand above their values. Without `lines` it holds every row."""
+
+    def __init__(self, table: Table, lines: Sequence[Line] = (), *, turned: bool = False) -> None:
         self.table = table
         self.turned = turned
-        self.lines = tuple(range(1, table.rows + 1) if lines is None else lines)
-        place = {line: position for position, line in enumerate(self.lines)}
-        self._at: list[list[Cell | None]] = [[None] * table.columns for _ in self.lines]
+        self.lines = tuple(lines or ((row,) for row in range(1, table.rows + 1)))
+        covering: dict[tuple[int, int], Cell] = {}
         for cell in table.cells:
-            for line in range(cell.row, cell.row + cell.row_span):
-                if line in place:
-                    for column in range(cell.column - 1, cell.column - 1 + cell.col_span):
-                        self._at[place[line]][column] = cell
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.col_span):
+                    covering[row, column] = cell
+        columns = range(1, table.columns + 1)
+        self._at = [
+            [covering.get((line[0 if column == 1 else -1], column)) for column in columns]
+            for line in self.lines
+        ]
         if turned:
             self._at = [list(column) for column in zip(*self._at, strict=True)]
         self.rows = len(self._at)

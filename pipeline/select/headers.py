@@ -42,11 +42,11 @@ _FEWEST_LETTERS = 2
 class Match:
     """The fields that a header names, how that was told, and the profile's wording that it is like.
 
-    `part`: only a part of the header is known. `score`: how alike header and wording are (0 to 100).
+    `part`: only a part of the header is known; `nameless`: there is no header. `score`: how alike header and wording are (0 to 100).
     """
 
     fields: tuple[FieldName, ...]
-    how: Literal["exact", "parts", "abbreviated", "fuzzy", "part"]
+    how: Literal["exact", "parts", "abbreviated", "fuzzy", "part", "nameless"]
     wording: str
     score: float = 100.0
 

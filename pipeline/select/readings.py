@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from pipeline.model import Cell, FieldName, Row, Table
-from pipeline.profile import Profile
-from pipeline.select.columns import Fit
-from pipeline.select.rows import rows_of
+from pipeline.model import FieldName, Row, Table
+from pipeline.profile import NAMING, Profile, header_key
+from pipeline.select.columns import Fit, best_fit, repeats_header, with_nameless_column
+from pipeline.select.forms import as_forms
+from pipeline.select.grid import Grid
+from pipeline.select.rows import Merged, named_by_titles, rows_of
 
 Score = tuple[int, ...]
+
+_SHORT = 40
+"""Characters that a header of a table of another kind has at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A table that a profile fits: grids with their columns, and the texts merged over the table between them."""
+    """A table as a profile reads it: grids with their columns, and the texts merged over the table between
+    them; `heading` is what stands above it in the document. `is_titled`: titles name its meetings."""
 
     table: Table
-    parts: tuple[Fit | Cell, ...]
     profile: Profile
+    parts: tuple[Fit | Merged, ...]
     heading: Row | None = None
+    is_titled: bool = False
 
     @property
     def fits(self) -> list[Fit]:
-        """The grids without the texts between them."""
-        return [part for part in self.parts if isinstance(part, Fit)]
+        """The grids alone."""
+        return _fits_of(self.parts)
 
     @property
     def fields(self) -> frozenset[FieldName]:
@@ -42,9 +51,32 @@ class Reading:
         return max(fit.score(self.profile) for fit in self.fits)
 
     def rows(self) -> list[Row]:
-        """The table's rows in their order, the heading above it first."""
-        rows = rows_of(self.table, self.parts, self.profile)
-        return list(_named([self.heading, *rows] if self.heading else rows, self))
+        """The heading and the table's rows, in their order."""
+        rows = [
+            *([self.heading] if self.heading else []),
+            *rows_of(self.parts, self.table.index, self.profile),
+        ]
+        return list(named_by_titles(rows)) if self.is_titled else rows
+
+    def is_enough(self) -> bool:
+        """Whether the table has what the profile asks for."""
+        if self.is_titled:
+            records = [row for row in self.rows() if row.kind == "record"]
+            named = bool(records) and all(row.cells("meeting") for row in records)
+            return named and not self.profile.missing({*self.fields, "meeting"}) and self._has_minimum()
+        return not self.profile.missing(self.fields) and self._has_minimum()
+
+    def _has_minimum(self) -> bool:
+        return max(len(fit.fields) for fit in self.fits) >= self.profile.minimum
+
+    def goes_on_in(self, table: Table, heading: Row | None) -> Reading | None:
+        """`table`, which fits no profile, read with this reading's columns; None where it cannot go on so."""
+        last = self.fits[-1]
+        grid = Grid(table)
+        if self.is_form or self.is_titled or grid.columns != last.grid.columns or table.header_rows:
+            return None
+        fit = Fit(grid, (), last.columns)
+        return None if _looks_like_header(grid) else Reading(table, self.profile, (fit,), heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +88,67 @@ class Miss:
 
 
 def read_table(table: Table, heading: Row | None, profile: Profile) -> Reading | Miss:
-    """The table as `profile` reads it, or why it cannot. Rows beneath a header come before forms; a table
-    without a column for the meeting fits where a title, in it or above it, names each of its meetings."""
-    candidates: list[Fit] = []
-    for parts in _layouts(table, profile):
-        found = [part for part in parts if isinstance(part, Fit)]
-        candidates.extend(found)
-        reading = Reading(table, tuple(parts), profile, heading)
-        if found and all(_is_enough(fit, profile) for fit in found):
+    """The table as `profile` reads it, or why it does not fit.
+
+    Rows beneath a header come before forms. Where no column names the meeting, a first column without
+    a header does; failing that, the title over each meeting, in the table or above it.
+    """
+    layouts = (_as_rows(table, profile), as_forms(table, profile))
+    printed = [Reading(table, profile, tuple(parts), heading) for parts in layouts if _fits_of(parts)]
+    unnamed = [reading for reading in printed if not reading.fields & NAMING]
+    nameless = [
+        replace(reading, parts=tuple(map(_with_nameless_column, reading.parts))) for reading in unnamed
+    ]
+    titled = [replace(reading, is_titled=True) for reading in unnamed]
+    for reading in (*printed, *nameless, *titled):
+        if reading.is_enough():
             return reading
+    return _miss(printed, profile)
+
+
+def _as_rows(table: Table, profile: Profile) -> list[Fit | Merged]:
+    """The rows beneath their header; a further header within the table begins another grid."""
+    grid = Grid(table)
+    fit = best_fit(grid, profile)
+    if fit is None:
+        return []
+    cuts = [row for row in range(fit.header[-1] + 1, grid.rows) if _is_another_header(fit, row, profile)]
+    if not cuts:
+        return [fit]
+    pieces = [Grid(table, grid.lines[start:end]) for start, end in pairwise((0, *cuts, grid.rows))]
+    return [found for piece in pieces if (found := best_fit(piece, profile))]
+
+
+def _is_another_header(fit: Fit, row: int, profile: Profile) -> bool:
+    """Known headers in other words or in another order than those at the table's head."""
+    keys = [header_key(fit.grid.label(row, place)) for place in range(fit.grid.columns)]
+    fields = {profile.field_of[name] for name in keys if name in profile.field_of}
+    is_header = len(fields) >= profile.minimum and not profile.missing(fields)
+    return is_header and not repeats_header(fit, row)
+
+
+def _with_nameless_column(part: Fit | Merged) -> Fit | Merged:
+    return with_nameless_column(part) if isinstance(part, Fit) else part
+
+
+def _fits_of(parts: Sequence[Fit | Merged]) -> list[Fit]:
+    return [part for part in parts if isinstance(part, Fit)]
+
+
+def _looks_like_header(grid: Grid) -> bool:
+    """Whether the first row has a short text in each column and no figure: the header of another table."""
+    texts = [grid.label(0, place) for place in range(grid.columns)]
+    return all(texts) and all(len(text) <= _SHORT and not any(map(str.isdigit, text)) for text in texts)
+
+
+def _miss(readings: Sequence[Reading], profile: Profile) -> Miss:
+    best = max(readings, key=lambda reading: reading.score, default=None)
+    if best is None or not best.fields:
+        return Miss((0,), "no header of any profile is in its first rows")
+    found = ", ".join(sorted(best.fields))
+    missing = profile.missing(best.fields)
+    if missing:
+        reason = f"no column for {', '.join(missing)} (found: {found})"
+    else:
+        reason = f"{len(best.fields)} of at least {profile.minimum} columns (found: {found})"
+    return Miss(best.score, f"profile {profile.name}: {reason}")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.findings import notice
-from pipeline.model import Document, Entry, FieldName, Notice, Row, RowKind, Table
-from pipeline.profile import Profile, header_key
-from pipeline.select.grid import Grid
-from pipeline.select.headers import Ambiguous, Match, match_header, nearest_wording
+from pipeline.model import Document, Notice, Row
+from pipeline.profile import Profile
+from pipeline.select.headings import heading_above
+from pipeline.select.notices import header_notices
+from pipeline.select.readings import Miss, Reading, Score, read_table
 
-_HEADER_DEPTH = 8
-"""A header is looked for in this many first rows (title rows and grouped headers stand above it)."""
+_KINSHIP = 0.6
+"""Two tables list the same kind of meetings where more than this share of all their fields is in both."""
+
+_NO_TABLE: Score = (0,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,217 +30,83 @@ class Selection:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """How a profile reads one table: its grid, the header's last row and each column's match."""
-
-    grid: Grid
-    header: int
-    matches: tuple[Match | Ambiguous | None, ...]
-    labels: tuple[str, ...]
-
-    @property
-    def fields(self) -> set[FieldName]:
-        return {name for match in self.matches if isinstance(match, Match) for name in match.fields}
-
-    def score(self, profile: Profile) -> tuple[int, int, int]:
-        required = len(self.fields & set(profile.required))
-        exact = sum(isinstance(match, Match) and match.how != "fuzzy" for match in self.matches)
-        return required, len(self.fields), exact
-
-
 def select(document: Document, profiles: Sequence[Profile]) -> Selection:
     """The rows of every table of `document` that a profile fits; of several profiles the one whose
     required, then whose other columns are matched best. A tie is an error that names both."""
-    candidates: list[tuple[tuple[int, ...], Profile, dict[int, _Fit]]] = []
-    for profile in profiles:
-        fits = {table.index: fit for table in document.tables if (fit := _fit(table, profile))}
-        if fits:
-            scores = [fit.score(profile) for fit in fits.values()]
-            candidates.append((max(scores), profile, fits))
-    if not candidates:
-        return Selection(None, reasons={t.index: _why_not(t, profiles) for t in document.tables})
-    candidates.sort(key=lambda candidate: candidate[0], reverse=True)
-    (best, profile, fits), *others = candidates
-    if others and others[0][0] == best:
-        names = {"first": profile.name, "second": others[0][1].name}
+    found = {profile.name: _read_tables(document, profile) for profile in profiles}
+    ranked = sorted(profiles, key=lambda profile: _best(found[profile.name]), reverse=True)
+    scores = [_best(found[profile.name]) for profile in ranked]
+    if not scores or scores[0] == _NO_TABLE:
+        return Selection(None, reasons=_nearest_misses(document, list(found.values())))
+    if len(scores) > 1 and scores[0] == scores[1]:
+        names = {"first": ranked[0].name, "second": ranked[1].name}
         return Selection(None, notices=(notice("profile-tie", **names),))
-    rows: list[Row] = []
-    notices: list[Notice] = []
+    return _selection(document, ranked[0], found[ranked[0].name])
+
+
+def _read_tables(document: Document, profile: Profile) -> dict[int, Reading | Miss]:
+    return {
+        table.index: read_table(table, heading_above(document, table), profile) for table in document.tables
+    }
+
+
+def _best(tables: Mapping[int, Reading | Miss]) -> Score:
+    return max((table.score for table in tables.values() if isinstance(table, Reading)), default=_NO_TABLE)
+
+
+def _nearest_misses(document: Document, found: Sequence[Mapping[int, Reading | Miss]]) -> dict[int, str]:
+    """For each table what the profile that comes nearest misses in it."""
     reasons: dict[int, str] = {}
     for table in document.tables:
-        fit = fits.get(table.index)
-        if fit is None:
-            reasons[table.index] = _why_not(table, [profile])
-            continue
-        notices.extend(_header_notices(fit, profile))
-        rows.extend(_rows(fit, notices))
-    return Selection(profile, tuple(rows), tuple(fits), reasons, tuple(notices))
+        misses = [tables[table.index] for tables in found]
+        best = max(misses, key=lambda miss: miss.score, default=None)
+        reasons[table.index] = best.reason if isinstance(best, Miss) else "there is no profile"
+    return reasons
 
 
-def _fit(table: Table, profile: Profile) -> _Fit | None:
-    """The best reading of `table` that has what `profile` requires, or None."""
-    fits = [fit for grid in _views(table) for fit in _headers(grid, profile) if _is_enough(fit, profile)]
-    return max(fits, key=lambda fit: (fit.score(profile), not fit.grid.turned, -fit.header), default=None)
-
-
-def _views(table: Table) -> Iterator[Grid]:
-    yield Grid(table)
-    yield Grid(table, turned=True)
-
-
-def _headers(grid: Grid, profile: Profile) -> Iterator[_Fit]:
-    depth = min(grid.rows, 1 if grid.turned else _HEADER_DEPTH)
-    for header in range(depth):
-        labels = tuple(_label(grid, header, column) for column in range(grid.columns))
-        matches = tuple(_match_column(grid, header, column, profile) for column in range(grid.columns))
-        yield _Fit(grid, header, matches, labels)
-
-
-def _match_column(grid: Grid, header: int, column: int, profile: Profile) -> Match | Ambiguous | None:
-    """By the column's own header; where that says nothing, with the headers above it."""
-    above = _labels_above(grid, header, column)
-    found: Match | Ambiguous | None = None
-    for label in (
-        _label(grid, header, column),
-        " ".join((*above, _label(grid, header, column))),
-        *above[::-1],
-    ):
-        if label:
-            found = match_header(label, profile)
-        if isinstance(found, Match):
-            return found
-    return found
-
-
-def _label(grid: Grid, row: int, column: int) -> str:
-    cell = grid.at(row, column)
-    return " ".join(cell.text.replace("\u00ad", "").split()) if cell else ""
-
-
-def _labels_above(grid: Grid, header: int, column: int) -> list[str]:
-    """The grouped headers over a column; a cell over the whole table is a title, not a header."""
-    labels: list[str] = []
-    for row in range(header):
-        cell = grid.at(row, column)
-        if cell and grid.width(cell) < grid.columns and (label := _label(grid, row, column)):
-            labels.append(label)
-    own = _label(grid, header, column)
-    return [label for label in dict.fromkeys(labels) if label != own]
-
-
-def _is_enough(fit: _Fit, profile: Profile) -> bool:
-    return set(profile.required) <= fit.fields and len(fit.fields) >= profile.minimum
-
-
-def _why_not(table: Table, profiles: Sequence[Profile]) -> str:
-    """One line for a person: what the nearest profile misses in the table."""
-    best: tuple[tuple[int, ...], _Fit, Profile] | None = None
-    for profile in profiles:
-        for grid in _views(table):
-            for fit in _headers(grid, profile):
-                score = fit.score(profile)
-                if best is None or score > best[0]:
-                    best = (score, fit, profile)
-    if best is None or not best[1].fields:
-        return "no header of any profile is in its first rows"
-    _, fit, profile = best
-    missing = [name for name in profile.required if name not in fit.fields]
-    found = ", ".join(sorted(fit.fields))
-    if missing:
-        return f"profile {profile.name}: no column for {', '.join(missing)} (found: {found})"
-    return f"profile {profile.name}: {len(fit.fields)} of at least {profile.minimum} columns (found: {found})"
-
-
-def _header_notices(fit: _Fit, profile: Profile) -> Iterator[Notice]:
-    seen: set[str] = set()
-    for column, (label, match) in enumerate(zip(fit.labels, fit.matches, strict=True)):
-        if label in seen:
-            continue
-        seen.add(label)
-        cell = fit.grid.at(fit.header, column)
-        locator = cell.paragraphs[0].locator if cell and cell.paragraphs else None
-        if isinstance(match, Ambiguous):
-            first, second = match.wordings
-            yield notice("header-ambiguous", excerpt=label, locator=locator, first=first, second=second)
-        elif match is None and label:
-            nearest = nearest_wording(label, profile)
-            wording = nearest[0] if nearest else "none"
-            yield notice("header-unmatched", excerpt=label, locator=locator, nearest=wording)
-        elif isinstance(match, Match) and match.how == "fuzzy":
-            score = f"{match.score:.0f}"
-            yield notice(
-                "header-matched-nearly", excerpt=label, locator=locator, wording=match.wording, score=score
+def _selection(document: Document, profile: Profile, tables: Mapping[int, Reading | Miss]) -> Selection:
+    """The rows of the tables that list meetings as the best one does, and of those that go on from one."""
+    readings = [table for table in tables.values() if isinstance(table, Reading)]
+    best = max(readings, key=lambda reading: reading.score)
+    used: list[Reading] = []
+    reasons: dict[int, str] = {}
+    notices: list[Notice] = []
+    for table in document.tables:
+        reading = tables[table.index]
+        if isinstance(reading, Reading) and _is_kin(reading, best):
+            used.append(reading)
+            notices.extend(header_notices(reading))
+        elif isinstance(reading, Reading):
+            shared = ", ".join(sorted(reading.fields & best.fields))
+            reasons[table.index] = (
+                f"table {best.table.index} is the one of meetings; this has only {shared} of it"
             )
-
-
-def _rows(fit: _Fit, notices: list[Notice]) -> Iterator[Row]:
-    """Every row that shows something, from the table's first to its last."""
-    grid, index = fit.grid, fit.grid.table.index
-    repeated = 0
-    row = 0
-    while row < grid.rows:
-        rows = [row]
-        filled = grid.filled(row)
-        kind: RowKind = "record"
-        if row <= fit.header:
-            kind = "title" if row < fit.header and _is_title(fit, row) else "header"
-        elif _is_header(fit, row):
-            kind = "header"
-            repeated += 1
-        elif len(filled) == 1 and grid.height(filled[0]) == 1 and grid.columns > 1:
-            kind = "group" if grid.width(filled[0]) > 1 else "lone"
+        elif (
+            used
+            and used[-1].table.index == table.index - 1
+            and (further := used[-1].goes_on_in(table, heading_above(document, table)))
+        ):
+            used.append(further)
+            notices.append(notice("table-continued", table=str(table.index), first=str(table.index - 1)))
         else:
-            rows = _rows_of_meeting(fit, row)
-        if filled:
-            yield Row(kind, index, row + 1, _entries(fit, rows))
-        row = rows[-1] + 1
-    if repeated:
-        notices.append(notice("header-repeated", count=str(repeated), table=str(index)))
+            reasons[table.index] = reading.reason
+    return Selection(
+        profile,
+        tuple(_rows(used)),
+        tuple(reading.table.index for reading in used),
+        reasons,
+        tuple(notices),
+    )
 
 
-def _is_title(fit: _Fit, row: int) -> bool:
-    """One text over the whole width, above the header."""
-    return len(fit.grid.filled(row)) == 1 and fit.grid.width(fit.grid.filled(row)[0]) == fit.grid.columns
+def _is_kin(reading: Reading, best: Reading) -> bool:
+    """Whether the table has most of the columns of the best one, or is a form, which may leave fields out."""
+    shared, all_fields = reading.fields & best.fields, reading.fields | best.fields
+    return reading.is_form or len(shared) > _KINSHIP * len(all_fields)
 
 
-def _is_header(fit: _Fit, row: int) -> bool:
-    """The header printed again, or its columns numbered."""
-    labels = [_label(fit.grid, row, column) for column in range(fit.grid.columns)]
-    if [header_key(label) for label in labels] == [header_key(label) for label in fit.labels]:
-        return True
-    numbers = [label.strip("()[] .") for label in labels]
-    return len(numbers) > 1 and numbers == [str(number + 1) for number in range(len(numbers))]
-
-
-def _rows_of_meeting(fit: _Fit, row: int) -> list[int]:
-    """The rows over which the cells that name the meeting are merged down."""
-    named = [column for column, match in enumerate(fit.matches) if _names_meeting(match)]
-    own = [fit.grid.at(row, column) for column in named]
-    rows = [row]
-    while (
-        own
-        and all(cell and not cell.is_blank for cell in own)
-        and rows[-1] + 1 < fit.grid.rows
-        and all(fit.grid.at(rows[-1] + 1, column) is cell for column, cell in zip(named, own, strict=True))
-    ):
-        rows.append(rows[-1] + 1)
-    return rows
-
-
-def _names_meeting(match: Match | Ambiguous | None) -> bool:
-    return isinstance(match, Match) and "meeting" in match.fields
-
-
-def _entries(fit: _Fit, rows: Sequence[int]) -> tuple[Entry, ...]:
-    """The cells of some rows, each once, for the first column that it covers."""
-    entries: list[Entry] = []
-    seen: set[int] = set()
-    for row in rows:
-        for column, match in enumerate(fit.matches):
-            cell = fit.grid.at(row, column)
-            if cell is not None and id(cell) not in seen:
-                seen.add(id(cell))
-                fields = match.fields if isinstance(match, Match) else ()
-                entries.append(Entry(fields, fit.labels[column], cell))
-    return tuple(entries)
+def _rows(readings: Sequence[Reading]) -> Iterator[Row]:
+    """The rows of all tables; what stands above a single table is the report's own."""
+    for reading in readings:
+        alone = len(readings) == 1 and not reading.is_titled
+        yield from (replace(reading, heading=None) if alone else reading).rows()

@@ -66,10 +66,13 @@ def names_of(locale: str) -> Names:
 
 def _names(contexts: Mapping[str, Any]) -> Iterator[tuple[Any, str]]:
     """Each key and name of all contexts (within a date, standing alone) and of the widths that can be
-    told apart in print (`narrow` and `short` cannot: M, T, W; Mo, Tu, We)."""
+    told apart in print (`narrow` and `short` cannot: M, T, W; Mo, Tu, We). Any abbreviation may be
+    printed with a stop."""
     for widths in contexts.values():
-        for width in ("wide", "abbreviated"):
-            yield from widths.get(width, {}).items()
+        full = widths.get("wide", {})
+        yield from full.items()
+        for key, name in widths.get("abbreviated", {}).items():
+            yield key, name if name == full.get(key) else name.removesuffix(".") + "."
 
 
 def _stretches(rules: Mapping[str | None, Any]) -> dict[str, Stretch]:

@@ -133,7 +133,9 @@ class _Cell:
             self.notices.append(notice("time-over-midnight", words, field="end_date"))
             if last and isinstance(last.value, date):
                 next_day = last.value + timedelta(days=1)
-                self.values["end_date"] = Value(next_day, (*last.evidence, *words), "dates.over-midnight")
+                self.values["end_date"] = Value(
+                    next_day, (*last.evidence, *self.values["end_time"].evidence), "dates.over-midnight"
+                )
         elif end.minutes <= start.minutes:
             self.notices.append(notice("time-ends-before-start", words, field="end_time"))
 
@@ -163,7 +165,8 @@ class _Cell:
     def _instead_of_date(self) -> list[int]:
         """The tokens that stand where a date is missing; a month without a day is reported."""
         statements = self.statements
-        for first, last, edtf in statements.partial_dates():
+        has_date = any(group.dates for group in statements.groups)
+        for first, last, edtf in () if has_date else statements.partial_dates():
             if statements.is_alone(first, last) or self.known.day is None:
                 words = self._evidence(first, last)
                 self.notices.append(notice("date-partial", words, field="date", edtf=edtf))

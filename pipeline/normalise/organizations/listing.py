@@ -40,6 +40,7 @@ class Listing:
         self.marks: list[tuple[int, int]] = []
         self._line = 0
         self._heading: Stretch | None = None
+        self._article: tuple[int, int] | None = None
 
     def read(self) -> list[Draft]:
         """The organisations in the order of the text."""
@@ -47,7 +48,7 @@ class Listing:
         persons = [self._begins_with_person(items) for items in listed]
         named = any(_has_name(items) for items, person in zip(listed, persons, strict=True) if not person)
         for self._line, items in enumerate(listed):
-            if named and persons[self._line]:
+            if (persons[self._line] and named) or self._begins_with_post(items):
                 continue  # what stands behind a person beside the list is the person's own
             drafts, marks, role = list(self.drafts), list(self.marks), self.role
             if not self._items(self._merged(items)):
@@ -55,8 +56,18 @@ class Listing:
         return self.drafts
 
     def _begins_with_person(self, items: list[Item]) -> bool:
+        return self._certainly_person(self._opening(items))
+
+    def _begins_with_post(self, items: list[Item]) -> bool:
+        words = self._opening(items)
+        return pattern(self.lexicon.people.job_titles).match(words) is not None and not is_organization(
+            words, self.lexicon
+        )
+
+    def _opening(self, items: list[Item]) -> str:
+        """The words that a line opens with, empty where it opens with a name or sign."""
         first = next((piece for piece in items[0].pieces if piece.kind != "mark"), None)
-        return first is not None and first.kind == "words" and self._certainly_person(self._words([first]))
+        return self._words([first]) if first is not None and first.kind == "words" else ""
 
     def _items(self, items: list[Item]) -> bool:
         """Understand the items of a line and the signs between them; False where the line is prose."""
@@ -116,6 +127,7 @@ class Listing:
             self._announce(item.before)
         pieces = [piece for piece in item.pieces if piece.kind != "mark"]
         self.marks.extend((piece.start, piece.end) for piece in item.pieces if piece.kind == "mark")
+        self._article = None
         pieces = self._without_article(pieces)
         if not pieces:
             return True
@@ -155,7 +167,7 @@ class Listing:
         rest = self.free[article.end() : first.end].strip() if article else ""
         if not article or self.register.find(self._words([first])) or not (rest or len(pieces) > 1):
             return pieces
-        self.marks.append((start, article.end()))
+        self._article = (start, article.end())
         return [Piece("words", article.end(), first.end), *pieces[1:]] if rest else pieces[1:]
 
     def _is_statement(self, pieces: list[Piece], item: Item, rest: Sequence[Item]) -> bool:
@@ -164,7 +176,10 @@ class Listing:
             return False
         start, end = self._span(pieces)
         words = self.free[start:end]
-        nothing = pattern(self.lexicon.organizations.nothing).fullmatch(words.strip(_EDGES))
+        closed = end + (self.free[end : end + 1] == ".")
+        nothing = any(
+            map(pattern(self.lexicon.organizations.nothing).fullmatch, (words, self.free[start:closed]))
+        )
         alone = item.before is None and not rest
         status = status_of(words, self.lexicon)
         if nothing and (alone or not self.drafts or status is None):
@@ -411,6 +426,8 @@ class Listing:
     def _add(
         self, start: int, end: int, organizations: tuple[Organization, ...], *, misspelled: bool = False
     ) -> Draft:
+        if self._article:
+            self.marks.append(self._article)
         if self.free[end : end + 1] == "." and has_company_suffix(self.free[start:end], self.lexicon):
             end += 1
         draft = Draft(

@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.fold import FILLER
 from pipeline.lexicon import Lexicon, alternation
 from pipeline.marks import typed_mark
-from pipeline.names import pattern
+from pipeline.names import is_caseless, pattern
 from pipeline.register import Mention, Organization, Register
 
 Kind = Literal[
@@ -98,7 +98,7 @@ def _pieces(free: str, lexicon: Lexicon, register: Register) -> Iterator[Piece]:
             position, last, line_start = phrase.end(), "words", False
             continue
         else:
-            found = _at(free, position, joiner, last)
+            found = _at(free, position, joiner, names, last)
         line_start = False
         if position in names and mark is None:
             mention = names[position]
@@ -129,14 +129,18 @@ def _is_label(free: str, words: re.Match[str], names: dict[int, Mention], *, fir
     return bool(_LABEL_END.match(free, end)) or following in names or (first and " " in words[0])
 
 
-def _at(free: str, position: int, joiner: re.Pattern[str], last: Kind) -> Piece | None:
-    """The piece that begins at `position`; None where plain words do."""
+def _at(
+    free: str, position: int, joiner: re.Pattern[str], names: dict[int, Mention], last: Kind
+) -> Piece | None:
+    """The piece that begins at `position`; None where plain words do. In scripts without spaces or capitals
+    a joiner counts beside a registered name only: its signs are part of other words."""
     character = free[position]
     if character in {"\n", FILLER}:
         return Piece("line", position, position + 1)
     if character in _CLOSING:
         return Piece("bracket", position, _bracket_end(free, position))
-    if joined := (joiner.match(free, position) or _AMPERSAND.match(free, position)):
+    joined = joiner.match(free, position) or _AMPERSAND.match(free, position)
+    if joined and (last == "name" or joined.end() in names or not is_caseless(joined[0])):
         return Piece("joiner", position, joined.end())
     if character in _SEPARATORS:
         return Piece("separator", position, position + 1)
@@ -155,7 +159,12 @@ def _words_end(free: str, position: int, names: dict[int, Mention], joiner: re.P
     plain = _PLAIN.match(free, position)
     end = plain.end() if plain else position + 1
     inside = range(position + 1, end)
-    return next((middle for middle in inside if middle in names or joiner.match(free, middle)), end)
+    return next((middle for middle in inside if middle in names or _joins(free, middle, joiner, names)), end)
+
+
+def _joins(free: str, position: int, joiner: re.Pattern[str], names: dict[int, Mention]) -> bool:
+    joined = joiner.match(free, position)
+    return joined is not None and joined.end() in names
 
 
 def _bracket_end(free: str, start: int) -> int:

@@ -13,6 +13,7 @@ from pipeline.lexicon import Lexicon, alternation
 from pipeline.names import (
     has_head,
     honorific_pattern,
+    is_caseless,
     is_organization,
     is_person,
     is_prose,
@@ -26,6 +27,7 @@ Stretch = tuple[int, int]
 
 _EDGES = " \n.,;:\"'-"
 _SIGN = re.compile(r"[,;()\[\]\u3001\u060c\u061b|/\u2022]|\s*\n\s*|(?<=\s)-+(?=\s)|(?<=\s)&(?=\s)")
+_COUNTRY_SIGNS = 5
 _LEADING = {",", "-", "and"}
 """Signs after which a line's end means nothing."""
 _MEANING = {
@@ -109,6 +111,8 @@ class Persons:
         for match in _cuts(self.lexicon).finditer(self.free, start, end):
             if any(first < match.end() and match.start() < last for first, last in inside):
                 continue
+            if match["joiner"] and self._in_country(match.start(), match.end()):
+                continue
             part = _Part(*self._trimmed(begin, match.start()), sign, closed)
             yield part
             printed = match[0].strip() or "\n"
@@ -118,6 +122,14 @@ class Persons:
                 sign = "and" if match["joiner"] else _MEANING.get(printed, printed[0])
             begin = match.end()
         yield _Part(*self._trimmed(begin, end), sign, closed)
+
+    def _in_country(self, start: int, end: int) -> bool:
+        """Whether the sign for "and" is part of a country's name, in a script without spaces (埃及)."""
+        if not is_caseless(self.free[start:end]) or self.free[start - 1 : start].isspace():
+            return False
+        around = range(1, _COUNTRY_SIGNS)
+        names = (self.free[max(0, start - n) : end + m] for n in (0, *around) for m in (0, *around))
+        return any(self.register.country(name) for name in names)
 
     def _beginning(
         self, part: _Part, people: list[Person], *, several: bool, announced: bool, prose: bool
@@ -140,9 +152,9 @@ class Persons:
         article = pattern(self.lexicon.organizations.articles).match(self.free, start, end)
         if article and honorific_pattern(self.lexicon).match(self.free[article.end() : end].lstrip()):
             start = end - len(self.free[article.end() : end].lstrip())
-        if before := honorific_pattern(self.lexicon).match(self.free, start, end):
+        if before := honorific_pattern(self.lexicon).match(self.free[start:end]):
             honorific = (start, start + len(before[0].rstrip()))
-            start = before.end()
+            start += before.end()
         words = self.free[start:end]
         for length, behind in self._name_ends(words, prose=prose):
             name = words[:length]
@@ -269,7 +281,9 @@ class Persons:
         """A post and its organisation in one ("Secretary-General of the ITU"): the post's end, the other's words."""
         words = self.free[start:end]
         for name in self.register.names_in(words):
-            joined = re.search(rf"\s+{_joiner(self.lexicon)}\s+$", words[: name.start], re.IGNORECASE)
+            joined = re.search(
+                rf"\s+{_joiner(self.lexicon)}(?:\s+|(?<='))$", words[: name.start], re.IGNORECASE
+            )
             if name.end == len(words) and joined and self._is_post(words[: joined.start()]):
                 return start + joined.start(), (start + name.start, end)
         return None

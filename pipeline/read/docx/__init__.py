@@ -57,7 +57,7 @@ def read_docx(
             sha256=hashlib.sha256(data).hexdigest(),
             size=len(data),
             paragraphs=tuple(reader.paragraphs),
-            tables=tuple(table for table in reader.tables if table is not None),
+            tables=tuple(reader.tables),
             notices=tuple(reader.notices),
             properties=_properties(package.properties(), reader.language),
         )
@@ -70,7 +70,7 @@ class _Reader:
         self, document_id: DocumentId, package: Package, treatment: Treatment, limits: Limits
     ) -> None:
         self.paragraphs: list[Paragraph] = []
-        self.tables: list[Table | None] = []
+        self.tables: list[Table] = []
         self.notices: list[Notice] = []
         self._document_id = document_id
         self._limits = limits
@@ -123,7 +123,6 @@ class _Reader:
         if not grid.places:
             return
         index = len(self.tables) + 1
-        self.tables.append(None)
         cells = []
         for place in grid.places:
             start = Locator(self._document_id, None, index, place.row, place.column, 0)
@@ -131,24 +130,17 @@ class _Reader:
             paragraphs = tuple(self._place(drafts, start))
             cells.append(Cell(place.row, place.column, place.row_span, place.col_span, paragraphs))
         self.notices += grid.notices
-        self.tables[index - 1] = Table(
-            index, None, grid.rows, grid.columns, tuple(cells), grid.header_rows, len(self.paragraphs)
-        )
+        after = len(self.paragraphs)
+        self.tables.append(Table(index, None, grid.rows, grid.columns, tuple(cells), grid.header_rows, after))
 
     def _place(self, drafts: Sequence[Draft], start: Locator) -> Iterator[Paragraph]:
         """The visible drafts as paragraphs, counted on from `start`; what hangs on each is noticed."""
         nest(drafts)
-        document_id, table, row, column, number = (
-            start.document_id,
-            start.table_index,
-            start.row,
-            start.column,
-            start.paragraph,
-        )
+        number = start.paragraph
         for draft in drafts:
             if draft.text:
                 number += 1
-            place = Locator(document_id, None, table, row, column, number or 1)
+            place = Locator(start.document_id, None, start.table_index, start.row, start.column, number or 1)
             if draft.notices:
                 self.notices += [replace(remark, locator=place) for remark in draft.notices]
             if draft.text:

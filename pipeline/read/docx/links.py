@@ -17,7 +17,7 @@ _PRINTED: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _AROUND: Final = " \t\n\u00a0<>()[]\"'“”«».,;:"
-_BREAKS: Final = re.compile(r"[\s\u00ad\u200b]+")
+_WHITE_SPACE: Final = re.compile(r"[\s\u00ad\u200b]+")
 
 
 def merged(links: Sequence[Hyperlink], length: int) -> Iterator[Hyperlink]:
@@ -46,10 +46,10 @@ def misleading(text: str, links: Sequence[Hyperlink]) -> Iterator[Notice]:
 def _differs(printed: str, target: str) -> bool:
     """True where `printed` is an address other than `target`.
 
-    No difference: the host's case, percent-encoding, a closing slash or punctuation, line breaks, `mailto:`,
+    No difference: the host's case, percent-encoding, a closing slash or punctuation, white space, `mailto:`,
     and a scheme that is not printed.
     """
-    shown = _BREAKS.sub("", printed.strip(_AROUND))
+    shown = _WHITE_SPACE.sub("", printed.strip(_AROUND))
     if _PRINTED.fullmatch(shown) is None:
         return False
     known = target.strip()
@@ -62,4 +62,5 @@ def _form(address: str) -> str:
     address = address.removeprefix("mailto:").removeprefix("MAILTO:")
     scheme, separator, rest = address.rpartition("://")
     host, slash, path = rest.partition("/")
-    return unquote(f"{scheme.lower()}{separator}{host.lower()}{slash}{path}").rstrip("/.,;")
+    form = unquote(f"{scheme.lower()}{separator}{host.lower()}{slash}{path}")
+    return _WHITE_SPACE.sub("", form).rstrip("/.,;")

@@ -163,7 +163,7 @@ def _parse(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        reason = (error.msg or "no XML").partition(", use XML_PARSE_HUGE")[0]
+        reason = " ".join((error.msg or "no XML").partition(", use XML_PARSE_HUGE")[0].split())
         message = f"the part {name!r} cannot be parsed ({reason}); save the report again"
         raise ReadError(message) from error
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that hides it from a search

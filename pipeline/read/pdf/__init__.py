@@ -17,6 +17,7 @@ def read_pdf(path: Path, document_id: DocumentId, *, password: str | None = None
     Raises ReadError where it needs another password, cannot be opened or repaired, or has no text.
     """
     from pipeline.read.pdf.build import build
+    from pipeline.read.pdf.footnotes import with_footnotes
     from pipeline.read.pdf.furniture import without_furniture
     from pipeline.read.pdf.layout import Content, content_of
     from pipeline.read.pdf.opening import open_pdf
@@ -48,7 +49,8 @@ def read_pdf(path: Path, document_id: DocumentId, *, password: str | None = None
     if not any(content.items for content in contents):
         message = "it has no text layer (a scan): run it with OCR (the option --ocr, with ocrmypdf and Tesseract installed)"
         raise ReadError(message)
-    built = build(without_furniture(contents), document_id)
+    pages_text = [with_footnotes(content) for content in without_furniture(contents)]
+    built = build(pages_text, document_id)
     return Document(
         document_id=document_id,
         format="pdf",

@@ -28,6 +28,12 @@ from pipeline.read.pdf.words import LINE_END_HYPHEN
 
 Block = list[Stretch] | JoinedTable
 
+_DOUBTFUL: dict[str, str] = {
+    "undecided-hyphen": "pdf-hyphen-kept",
+    "nothing-likely": "pdf-word-joined",
+    "space-likely": "pdf-word-apart",
+}
+
 
 @dataclass(slots=True)
 class Built:
@@ -168,37 +174,48 @@ class _Writer:
     def _paragraphs(
         self, found: Sequence[Draft], place: tuple[int, int, int] | None, number: int
     ) -> Iterator[Paragraph]:
-        """The paragraphs of one cell (table, row, column from 1), or outside tables; counted from `number`."""
+        """The paragraphs of one cell (table, row, column from 1), or outside tables, with the footnotes
+        that they call; counted from `number`."""
         table, row, column = place or (None, None, None)
         texts = [self._text(draft) for draft in found]
         marks = [typed_mark(text.text) for text in texts]
         depths = levels([(draft.indent, mark is not None) for draft, mark in zip(found, marks, strict=True)])
-        for count, (draft, text, mark, level) in enumerate(zip(found, texts, marks, depths, strict=True)):
-            locator = Locator(
-                self._document_id, draft.lines[0].page, table, row, column, number + count
-            )
-            self._undecided(text, locator)
-            yield Paragraph(
-                text.text,
-                locator,
-                level,
-                mark.kind if mark else None,
-                mark.span if mark else None,
-                text.links,
-                text.page_breaks,
-            )
+        for draft, text, mark, level in zip(found, texts, marks, depths, strict=True):
+            kind, span = (mark.kind, mark.span) if mark else (None, None)
+            for body, marker in ((text, kind), *((note, "note") for note in self._footnotes(draft))):
+                locator = Locator(self._document_id, body.page, table, row, column, number)
+                self._doubts(body, locator)
+                own = body is text
+                yield Paragraph(
+                    body.text,
+                    locator,
+                    level if own else 0,
+                    marker,
+                    span if own else None,
+                    body.links,
+                    body.page_breaks,
+                )
+                number += 1
 
-    def _undecided(self, text: _Joined, locator: Locator) -> None:
-        self.built.notices.extend(
-            notice("pdf-hyphen-kept", locator=locator, excerpt=word, word=word) for word in text.undecided
-        )
+    def _footnotes(self, draft: Draft) -> Iterator[_Joined]:
+        """The text of each footnote that the paragraph calls."""
+        for lines in (aside for line in draft.lines for aside in line.asides if aside):
+            right = max(line.x1 for line in lines)
+            yield self._text(Draft(lines, tuple(right - line.x1 for line in lines), 0.0))
+
+    def _doubts(self, text: _Joined, locator: Locator) -> None:
+        for check, before, after in text.doubts:
+            excerpt = f"{before} / {after}"
+            self.built.notices.append(
+                notice(check, locator=locator, excerpt=excerpt, before=before, after=after)
+            )
 
     def _text(self, draft: Draft) -> _Joined:
         """The paragraph's lines as one text."""
         text = draft.lines[0].text
         links = [Hyperlink(Span(link.start, link.end), link.target) for link in draft.lines[0].links]
         breaks: list[PageBreak] = []
-        undecided: list[str] = []
+        doubts: list[tuple[str, str, str]] = []
         page = draft.lines[0].page
         for before, line, room in zip(draft.lines, draft.lines[1:], draft.rooms, strict=False):
             token = text[text.rfind(" ") + 1 :]
@@ -206,10 +223,11 @@ class _Writer:
             kind = joint(LineEnd(token, before, line, room, at_space), self._vocabulary)
             if kind == "drop-hyphen":
                 text = text[:-1]
-            elif kind == "space":
+            elif kind in {"space", "space-likely"}:
                 text += " "
-            elif kind == "undecided-hyphen":
-                undecided.append(f"{token[:-1]}-{line.text.split(' ', 1)[0]}")
+            if kind in _DOUBTFUL:
+                pieces = (token.replace(LINE_END_HYPHEN, "-"), line.text.split(" ", 1)[0])
+                doubts.append((_DOUBTFUL[kind], *pieces))
             if line.page != page:
                 page = line.page
                 breaks.append(PageBreak(len(text), page))
@@ -219,17 +237,21 @@ class _Writer:
             )
             text += line.text
         text = text.replace(LINE_END_HYPHEN, "-")
-        return _Joined(text, tuple(_whole_links(links, text)), tuple(breaks), tuple(undecided))
+        return _Joined(
+            draft.lines[0].page, text, tuple(_whole_links(links, text)), tuple(breaks), tuple(doubts)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Joined:
-    """A paragraph's text as joined from its lines."""
+    """A paragraph's text as joined from its lines; `doubts` are the check, and what stood before and
+    after a line end that could be read otherwise."""
 
+    page: int
     text: str
     links: tuple[Hyperlink, ...]
     page_breaks: tuple[PageBreak, ...]
-    undecided: tuple[str, ...]
+    doubts: tuple[tuple[str, str, str], ...]
 
 
 def _whole_links(links: Iterable[Hyperlink], text: str) -> Iterator[Hyperlink]:

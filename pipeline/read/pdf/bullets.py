@@ -23,7 +23,9 @@ def drawn_bullets(dots: Sequence[Box], words: Sequence[Word]) -> list[Word]:
     for dot in dots:
         middle = (dot.top + dot.bottom) / 2
         near = ordered[bisect_left(baselines, middle) : bisect_right(baselines, middle + 4 * dot.height)]
-        beside = [word for word in near if abs(word.baseline - _MIDDLE * word.size - middle) <= _OFF * word.size]
+        beside = [
+            word for word in near if abs(word.baseline - _MIDDLE * word.size - middle) <= _OFF * word.size
+        ]
         items = [word for word in beside if 0 < word.box.x0 - dot.x1 <= _FARTHEST * word.size]
         before = [word for word in beside if -word.size <= dot.x0 - word.box.x1 <= word.size]
         if items and not before:

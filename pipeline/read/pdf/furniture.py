@@ -12,6 +12,7 @@ from pipeline.read.pdf.lines import Line
 
 _ZONE = 0.15  # of the page's height: as far from its edge as page furniture stands
 _SAME_PLACE = 6.0  # points
+_APART = 0.7  # of the font size: text and page header are at least so far apart
 _PAGE_NUMBER = re.compile(
     r"\W*(?:[^\W\d]+\.?\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|\||[^\W\d]{1,4})\s*\d{1,4})?\W*", re.IGNORECASE
 )
@@ -23,7 +24,10 @@ def without_furniture(contents: Sequence[Content]) -> list[Content]:
     edges = [_edge_lines(content) for content in contents]
     seen = Counter(key for lines in edges for key in {_key(line) for line in lines})
     return [
-        replace(content, items=tuple(item for item in content.items if not _is_furniture(item, content, lines, seen)))
+        replace(
+            content,
+            items=tuple(item for item in content.items if not _is_furniture(item, content, lines, seen)),
+        )
         for content, lines in zip(contents, edges, strict=True)
     ]
 
@@ -36,8 +40,24 @@ def _is_furniture(
     text, place = _key(item)
     if sum(seen[text, near] for near in (place - 1, place, place + 1)) > 1:
         return True
-    outermost = item is content.items[0] or item is content.items[-1]
-    return outermost and _PAGE_NUMBER.fullmatch(item.text) is not None
+    if item is content.items[0]:
+        return _is_page_number(item) or _is_set_like_page_number(content)
+    return item is content.items[-1] and _is_page_number(item)
+
+
+def _is_page_number(line: Line) -> bool:
+    return _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def _is_set_like_page_number(content: Content) -> bool:
+    """True where the first line stands apart from the text, in the size of a page number at the foot:
+    of a single page, nothing else tells its header."""
+    first, foot = content.items[0], content.items[-1]
+    following = content.items[1]
+    if isinstance(foot, Part) or isinstance(first, Part) or foot is following or not _is_page_number(foot):
+        return False
+    top = following.top if isinstance(following, Part) else following.baseline - following.size
+    return first.size == foot.size and top - first.baseline > _APART * first.size
 
 
 def _edge_lines(content: Content) -> list[Line]:

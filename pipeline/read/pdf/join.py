@@ -130,7 +130,10 @@ def _into_covering(
 ) -> None:
     """Text of a cut row whose cell begins elsewhere on the next page goes to the cell that covers it."""
     for above in table.cells:
-        if above.row + above.row_span == table.rows and above.column <= column < above.column + above.col_span:
+        if (
+            above.row + above.row_span == table.rows
+            and above.column <= column < above.column + above.col_span
+        ):
             above.stretches.append(stretch)
             return
     table.cells.append(JoinedCell(row, column, cell.row_span, span, [stretch]))
@@ -155,11 +158,15 @@ def _stretches(part: Part) -> Iterator[Stretch]:
     for cell, lines in zip(grid.cells, part.texts, strict=True):
         inner = min(padding.get(cell.column, usual), max(usual, 1.0) * 2)
         if lines and lines[0].turn:
-            low, high = (cell.box.top, cell.box.bottom) if lines[0].turn == 1 else (-cell.box.bottom, -cell.box.top)
+            low, high = (
+                (cell.box.top, cell.box.bottom) if lines[0].turn == 1 else (-cell.box.bottom, -cell.box.top)
+            )
             yield Stretch(lines, low + usual, high - usual, in_table=True)
             continue
         furthest = max((line.x1 for line in lines), default=0.0)
-        yield Stretch(lines, cell.box.x0 + inner, max(cell.box.x1 - min(inner, usual), furthest), in_table=True)
+        yield Stretch(
+            lines, cell.box.x0 + inner, max(cell.box.x1 - min(inner, usual), furthest), in_table=True
+        )
 
 
 def _repeated_rows(table: JoinedTable, part: Part) -> int:
@@ -171,7 +178,9 @@ def _repeated_rows(table: JoinedTable, part: Part) -> int:
         (c.row, c.column, _plain([lines])) for c, lines in zip(part.grid.cells, part.texts, strict=True)
     )
     count = 0
-    while count < min(table.rows, part.grid.rows) and again.get(count) and first.get(count) == again.get(count):
+    while (
+        count < min(table.rows, part.grid.rows) and again.get(count) and first.get(count) == again.get(count)
+    ):
         count += 1
     return count
 

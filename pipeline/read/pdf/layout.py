@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pipeline.read.pdf.lines import Line, lines_of
 from pipeline.read.pdf.page import Box, Grid, Page, Word
@@ -35,7 +35,6 @@ class Content:
     width: float
     height: float
     items: tuple[Line | Part, ...]
-    notes: list[Line] = field(default_factory=list)
 
 
 def content_of(page: Page, grids: Sequence[Grid]) -> Content:
@@ -120,9 +119,7 @@ def _outside_lines(words: list[Word], grids: Sequence[Grid], page: Page) -> list
     for word in words:
         middle = (word.box.top + word.box.bottom) / 2
         x = (word.box.x0 + word.box.x1) / 2
-        beside = next(
-            (n for n, grid in enumerate(grids, 1) if grid.box.top <= middle <= grid.box.bottom), 0
-        )
+        beside = next((n for n, grid in enumerate(grids, 1) if grid.box.top <= middle <= grid.box.bottom), 0)
         side = 0 if not beside else (-1 if x < grids[beside - 1].box.x0 else 1)
         zones.setdefault((beside, side), []).append(word)
     return [line for zone in zones.values() for line in lines_of(zone, page.number, page.links)]

@@ -18,7 +18,7 @@ from pipeline.read.pdf.lines import Line
 from pipeline.read.pdf.typesetting import Stretch
 from pipeline.read.pdf.words import LINE_END_HYPHEN
 
-Joint = Literal["space", "nothing", "drop-hyphen", "undecided-hyphen"]
+Joint = Literal["space", "nothing", "drop-hyphen", "undecided-hyphen", "space-likely", "nothing-likely"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:[-‐][^\W\d_]+)*")  # noqa: RUF001 - both hyphens
 _HYPHENATED = re.compile(rf"([^\W_]+)(-*)[-‐{LINE_END_HYPHEN}]$")  # noqa: RUF001 - both hyphens
@@ -26,10 +26,10 @@ _HYPHENS = f"-‐{LINE_END_HYPHEN}"  # noqa: RUF001 - both hyphens
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SLASHED = re.compile(r"\w/$")
 _CLOSING = ")]}”.,/"  # nothing stands between a word and these
-_UNSEEN = 0.1  # added to each count, so that what a short document lacks is not impossible
+_TRUSTED = 5.0  # occurrences: letters seen less often say little of what follows them
 _ALPHABET = 30
 _KNOWN, _LONG = 3, 4  # a piece that is a word of the document is less often one by chance the longer it is
-_CUT_TO_CHANCE = 2  # a word that fills its line to the last letter was more often cut than it just fitted
+_CUT_TO_CHANCE = 5  # a word that fills its line to the last letter was more often cut than it just fitted
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|[\w.+-]+@)[^\s<>\"]*$", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"[/_=&?%#~+@:.-]$")
 _PART_OF_ADDRESS = re.compile(r"[/_=&?%#~@]|\w\.\w|\.(?:html?|pdf|aspx?|php)\b|^[\w-]+-[\w-]+$|\d")
@@ -60,32 +60,34 @@ class Vocabulary:
 
     @cached_property
     def _letters(self) -> Counter[str]:
-        """How often letters stand together, by twos and threes; a blank is a word's end."""
+        """How often letters stand together, by ones, twos and threes; a blank is a word's end."""
         letters: Counter[str] = Counter()
         for word, count in self._counts.items():
             bounded = f" {word} "
-            for start in range(len(word)):
-                letters[bounded[start : start + 3]] += count
-                letters[bounded[start : start + 2]] += count
-            letters[""] += count
+            for start in range(len(bounded) - 1):
+                for size in range(4):
+                    letters[bounded[start : start + size]] += count
         return letters
 
-    def _chance(self, letters: str, after: str) -> float:
-        """How often `letters` are what follows `after`; never nought."""
-        seen, all_seen = self._letters[after + letters], self._letters[after]
-        return (seen + _UNSEEN) / (all_seen + _ALPHABET ** len(letters) * _UNSEEN)
+    def _chance(self, letter: str, after: str) -> float:
+        """How often `letter` follows `after`; where that was seldom seen, the last letter of `after`."""
+        chance = 1 / _ALPHABET
+        for context in (after[-1:], after):
+            seen = self._letters[context]
+            trust = seen / (seen + _TRUSTED)
+            chance = (1 - trust) * chance + (trust * self._letters[context + letter] / seen if seen else 0)
+        return chance
 
     def one_word(self, first: str, second: str) -> bool:
         """True where two pieces look more like one word than like two, by the document's own words."""
         first, second = first.casefold(), second.casefold()
-        if self.begins(first + second):
-            return True
         before, after = f" {first}"[-2:], f"{second} "
         joined = self._chance(after[0], before) * self._chance(after[1], before[1] + after[0])
-        starts = (self._letters[" " + after[:2]] + _UNSEEN) / (self._letters[""] + _ALPHABET**2 * _UNSEEN)
-        apart = self._chance(" ", before) * starts
+        apart = (
+            self._chance(" ", before) * self._chance(after[0], " ") * self._chance(after[1], " " + after[0])
+        )
         for piece in (first, second):
-            if self._counts[piece]:
+            if self.count(piece):
                 apart *= _KNOWN ** min(len(piece), _LONG)
         return _CUT_TO_CHANCE * joined >= apart
 
@@ -148,7 +150,7 @@ def joint(end: LineEnd, vocabulary: Vocabulary) -> Joint:
         return "nothing"
     if _UNSPACED_SCRIPT.match(end.token[-1]) and _UNSPACED_SCRIPT.match(end.head[0]):
         return "nothing"
-    return "nothing" if end.full and _cut(end, vocabulary) else "space"
+    return _cut(end, vocabulary) if end.full else "space"
 
 
 def _hyphen(stem: str, end: LineEnd, vocabulary: Vocabulary) -> Joint:
@@ -184,12 +186,16 @@ def _bare(address: str) -> str:
     return re.sub(r"^[a-z]+:(?://)?", "", address.casefold()).rstrip("/.,;")
 
 
-def _cut(end: LineEnd, vocabulary: Vocabulary) -> bool:
-    """True where a word too long for its column was cut at the end of a line that it fills."""
+def _cut(end: LineEnd, vocabulary: Vocabulary) -> Joint:
+    """What joins a line that a single word fills: the word may have been cut for want of room."""
     if end.at_space is False:
-        return True
+        return "nothing"
     stem, rest = _LAST_WORD.search(end.token), _WORD.match(end.head)
     if stem is None or rest is None:
-        return end.token[-1].isdigit() and end.head[0].isdigit()
+        return "nothing-likely" if end.token[-1].isdigit() and end.head[0].isdigit() else "space"
     first, second = stem.group(), rest.group()
-    return (second[0].islower() or first.isupper()) and vocabulary.one_word(first, second)
+    if second[0].isupper() and not first.isupper():
+        return "space"
+    if vocabulary.begins(first + second):
+        return "nothing"
+    return "nothing-likely" if vocabulary.one_word(first, second) else "space-likely"

@@ -41,7 +41,7 @@ class Line:
 
     `first` is the width of what stands before the first chance of a line break, `letter` that of its
     first character. `words` counts words. `space_after` is True where a space is printed at its end. `listed` is True where a list mark at the start is beyond
-    doubt. `notes` are the spans of raised marks.
+    doubt. `notes` are the spans of raised marks, `asides` the lines of the footnotes that they call.
     """
 
     text: str
@@ -60,6 +60,7 @@ class Line:
     turn: int = 0
     links: tuple[Link, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
+    asides: tuple[tuple[Line, ...], ...] = ()
 
     @property
     def width(self) -> float:
@@ -106,7 +107,9 @@ def _extents(words: Sequence[Word]) -> list[tuple[float, float]]:
 
 def _line(words: list[Word], page: int, areas: Sequence[LinkArea]) -> Line:
     """One line of the words that stand on it."""
-    extents, words = map(list, zip(*sorted(zip(_extents(words), words, strict=True), key=_place), strict=True))
+    extents, words = map(
+        list, zip(*sorted(zip(_extents(words), words, strict=True), key=_place), strict=True)
+    )
     rtl = _reorder(words)
     if rtl is not None:
         extents = _extents(words)

@@ -131,7 +131,9 @@ def _text(text_page: Any, count: int) -> str:
     if len(text) == count and "\ufffd" not in text:
         return text
     codes = map(pdfium.FPDFText_GetUnicode, repeat(text_page, count), range(count))
-    return "".join(chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+    return "".join(
+        chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes
+    )
 
 
 def _run(text_page: Any, index: int) -> Run:

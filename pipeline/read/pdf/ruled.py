@@ -44,7 +44,9 @@ def _whole(segments: Iterable[_Segment]) -> list[_Segment]:
     ordered = sorted(segments)
     lines: list[_Segment] = []
     for band in _bands(ordered):
-        at = sum(s.at * max(s.end - s.start, 0.01) for s in band) / sum(max(s.end - s.start, 0.01) for s in band)
+        at = sum(s.at * max(s.end - s.start, 0.01) for s in band) / sum(
+            max(s.end - s.start, 0.01) for s in band
+        )
         start, end = None, 0.0
         for segment in sorted(band, key=lambda s: s.start):
             if start is None:

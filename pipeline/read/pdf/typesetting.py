@@ -13,7 +13,7 @@ from pipeline.read.pdf.lines import Line
 
 _SPACE = 0.25  # of the font size: the width of a space
 _SPACE_FITS = 0.32  # of the font size: a line with more room than this had room for its space
-_SLACK = 0.15  # of the font size: a word that fits by less than this may not have fitted
+_SLACK = 0.1  # of the font size: a word that fits by less than this may not have fitted
 _EXTRA = 0.11  # of the font size: this much more than the regular distance of lines parts paragraphs
 _EXTRA_UNSEEN = 0.35  # the same where no wrapped line shows the regular distance
 _USUAL_RATIO = 1.17  # of the font size: single line spacing in most fonts
@@ -84,7 +84,11 @@ class Typesetting:
         )
         ratios: dict[tuple[bool, int], Counter[int]] = {}
         for line, following, stretch in wrapped:
-            if following.listed or (self._prints_spaces and not line.space_after) or stretch.fits(line, following):
+            if (
+                following.listed
+                or (self._prints_spaces and not line.space_after)
+                or stretch.fits(line, following)
+            ):
                 continue
             ratio = (following.baseline - line.baseline) / max(line.size, 1.0)
             ratios.setdefault(_setting(line, stretch), Counter())[round(ratio / _RATIO_STEP)] += 1

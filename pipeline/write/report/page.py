@@ -1,22 +1,63 @@
-"""The page: facts and sources in a template, with style and script inside."""
+"""The pages: facts, source and pictures in templates, with style and script inside and nothing from outside."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from pipeline.dataset import as_text, is_live
+from pipeline.findings import catalogue
+from pipeline.write.report.view import PAGES, Page
 
-from pipeline.write.report.facts import Facts
-from pipeline.write.report.source import Source
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_INVISIBLE = {
+    code: f"⟦U+{code:04X}⟧"
+    for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+} | {13: "\n"}
+"""Control characters, and those that turn the direction of what follows: shown by name, never in effect."""
 
 
-def page(run: Facts, sources: Mapping[str, Source]) -> str:
-    """The HTML of `validation.html`; nothing of a document can become markup in it."""
+def render(page: Page) -> bytes:
+    """The HTML of `page`; nothing of a document can become markup, script or a link in it."""
+    text = _environment().get_template("page.html.jinja").render(page=page, pages=PAGES)
+    return text.encode("utf-8", "replace")
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     environment = Environment(
         loader=PackageLoader("pipeline.write.report"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("validation.html.jinja").render(run=run, sources=sources)
+    for name in ("page.css", "page.js"):
+        content = resources.files("pipeline.write.report").joinpath("templates", name).read_text("utf-8")
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        environment.globals[name.replace(".", "_")] = {"text": content, "hash": f"'sha256-{digest}'"}
+    environment.filters |= {"percent": _percent, "text": as_text}
+    environment.tests["live"] = is_live
+    environment.globals["meaning_of"] = lambda check: catalogue()[check].meaning if check in catalogue() else ""
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """What is printed at every place of a template: control characters are replaced before escaping."""
+    return value.translate(_INVISIBLE) if type(value) is str else value
+
+
+def _percent(part: int, whole: int) -> str:
+    """A share, never rounded up to all or down to nothing."""
+    if not whole or part == whole:
+        return "100 %"
+    share = 100 * part / whole
+    return f"{min(max(share, 0.1), 99.9):.1f} %" if part else "0 %"

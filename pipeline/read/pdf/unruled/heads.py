@@ -47,7 +47,7 @@ def head_lines(
     for y in boundaries:
         above = sum(line.baseline - 0.3 * line.size < y for line in lines)
         if 0 < above < len(lines) and above <= _MOST_LINES:
-            if first_body is None or above <= first_body + 1:
+            if first_body is None or above <= max(first_body, 1):
                 return above
             break
     if first_body is None:
@@ -64,11 +64,11 @@ def _is_figures(row: Sequence[Piece]) -> bool:
     figures = [p for p in behind if p.is_figure]
     if not figures or len(figures) < 0.5 * len(behind):
         return False
-    return not (all(_YEAR.fullmatch(p.chunk.text) for p in figures) or _count_columns(figures))
+    return not (all(_YEAR.fullmatch(p.chunk.text) for p in figures) or count_columns(figures))
 
 
-def _count_columns(figures: Sequence[Piece]) -> bool:
-    """Whether figures number the columns."""
+def count_columns(figures: Sequence[Piece]) -> bool:
+    """Whether pieces number the columns."""
     found = [_NUMBERED.fullmatch(p.chunk.text) for p in figures]
     numbers = [int(match[1]) for match in found if match]
     return len(numbers) == len(figures) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
@@ -86,6 +86,8 @@ def heads_of(
     heads: list[Head] = []
     open_heads: dict[tuple[int, int], Head] = {}
     for index, row in enumerate(spread):
+        if count_columns(row):
+            open_heads.clear()
         for piece in row:
             above = open_heads.get((piece.first, piece.last))
             if above and _stacked(above, piece, lines, levels):

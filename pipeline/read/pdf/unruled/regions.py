@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -15,6 +14,7 @@ _LIST_MARK = re.compile(r"[•●○▪■◦‣∙·*o–—-]|\(?(?:\d{1,3}|[a
 _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
 _FARTHEST = 3.4  # of the size: lines of one table are no farther apart
 _JUSTIFIED_WORDS, _JUSTIFIED_LINES = 3, 3  # so many lines of so many words show where text is justified
+_OVERLAP = 0.62  # of the size: baselines nearer than this belong to one row
 _NEAR_EDGE = (-1, 0, 1)
 _EVEN = 0.05  # of the size: spaces of a justified line differ by no more
 _OTHER_SIZE = 1.28  # times: type so much larger is not of the same table
@@ -46,21 +46,28 @@ def runs_of(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _justified_edges(lines: Sequence[Line]) -> set[tuple[int, int]]:
-    """Left and right edges, to a point, that several lines of words fill exactly."""
-    edges = Counter(
-        (round(line.x0), round(line.x1))
-        for line in lines
-        if len(line.chunks) == 1 and len(line.chunks[0].words) >= _JUSTIFIED_WORDS
-    )
-    return {edge for edge, count in edges.items() if count >= _JUSTIFIED_LINES}
+    """Left and right edges, to a point, that several lines of words in a row fill exactly."""
+    found: set[tuple[int, int]] = set()
+    last, count = None, 0
+    for line in lines:
+        edge = (round(line.x0), round(line.x1))
+        if len(line.chunks) > 1 or len(line.chunks[0].words) < _JUSTIFIED_WORDS:
+            continue
+        count = count + 1 if edge == last else 1
+        last = edge
+        if count >= _JUSTIFIED_LINES:
+            found.add(edge)
+    return found
 
 
 def _is_justified(line: Line, edges: set[tuple[int, int]]) -> bool:
-    """Whether a line fills the width of justified text with equal spaces."""
-    words = line.words
-    if len(words) < 2 or not any((round(line.x0) + a, round(line.x1) + b) in edges for a in _NEAR_EDGE for b in _NEAR_EDGE):
+    """Whether a line of few words fills the width of justified text with equal spaces."""
+    if len(line.chunks) == 1:
         return False
-    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
+    x0, x1 = round(line.x0), round(line.x1)
+    if not any((x0 + a, x1 + b) in edges for a in _NEAR_EDGE for b in _NEAR_EDGE):
+        return False
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(line.words)]
     return max(gaps) - min(gaps) <= _EVEN * line.size
 
 
@@ -131,14 +138,15 @@ def is_contents(rows: Sequence[Sequence[Chunk]]) -> bool:
             entries += 1
             if last.isdecimal():
                 numbers.append(int(last))
-    rising = all(a <= b for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = all(a <= b for a, b in pairwise(numbers))
     return entries >= 3 and entries >= 0.7 * len(rows) and rising and len(set(numbers)) > 1 and max(numbers) < 2000
 
 
 def usual_pitch(lines: Sequence[Line]) -> float:
-    """The usual distance of baselines."""
-    steps = [b.baseline - a.baseline for a, b in zip(lines, lines[1:], strict=False)]
-    return median(steps) if steps else 0.0
+    """The usual distance of baselines that are not of one row."""
+    steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
+    apart = [step for step, line in zip(steps, lines, strict=False) if step > _OVERLAP * line.size]
+    return median(apart) if apart else 0.0
 
 
 def parts_of(run: Sequence[Line]) -> list[list[Line]]:
@@ -147,7 +155,8 @@ def parts_of(run: Sequence[Line]) -> list[list[Line]]:
     gutters = gutters_of(run)
     cuts = [i for i, line in enumerate(run) if _runs_over(run, i, gutters)]
     if not cuts:
-        cuts = [i for i in range(1, len(run)) if len(run[i].chunks) == 1 and _set_off(run, i)]
+        left = min(line.x0 for line in run)
+        cuts = [i for i in range(1, len(run)) if len(run[i].chunks) == 1 and _set_off(run, i, left)]
     parts: list[list[Line]] = [[]]
     for index, line in enumerate(run):
         if index in cuts and sum(map(is_parted, parts[-1])) >= 2 and _stands_alone(run, index, parts[-1]):
@@ -163,10 +172,11 @@ def _runs_over(run: Sequence[Line], index: int, gutters: Sequence[Gutter]) -> bo
     return not gutters or any(line.x0 < g.x0 and g.x1 < line.x1 for g in gutters)
 
 
-def _set_off(run: Sequence[Line], index: int) -> bool:
-    """Whether more than a row's space stands above a line."""
-    step = run[index].baseline - run[index - 1].baseline
-    return step > 1.5 * usual_pitch(run)
+def _set_off(run: Sequence[Line], index: int, left: float) -> bool:
+    """Whether more than a row's space stands above a line that starts at the left edge."""
+    line = run[index]
+    step = line.baseline - run[index - 1].baseline
+    return line.x0 < left + line.size and step > 1.5 * usual_pitch(run)
 
 
 def _stands_alone(run: Sequence[Line], index: int, above: Sequence[Line]) -> bool:

@@ -15,8 +15,8 @@ from pipeline.read.pdf.unruled.lines import Chunk, Line
 
 _LEADING = 1.5  # of the size: lines of one paragraph are nearer than this
 _PROSE_LINES = 4
-_PROSE_CHARACTERS = 18  # a line of running text has at least so many on average
-_PROSE_WORDS = 2.8
+_PROSE_CHARACTERS = 24  # a line of running text has at least so many on average
+_PROSE_WORDS = 3.5
 _DEPTH = 4  # strips within strips
 _FOLLOWING = 8.0  # of the size: a column of text goes on below a gap of at most this
 

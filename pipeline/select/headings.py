@@ -1,0 +1,27 @@
+"""What stands above a table in the document's own paragraphs: a day, a session, a meeting's name."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from pipeline.model import Cell, Document, Entry, Paragraph, Row, Table
+
+_LONGEST = 200
+"""Characters that a heading has at most."""
+
+_SENTENCE_ENDS = (".", ";", "!", "?", "。", "؟", "؛", "।")
+
+
+def heading_above(document: Document, table: Table) -> Row | None:
+    """The headings directly above `table`, below whatever other table is before it; None where there are none."""
+    before = max((other.after for other in document.tables if other.index < table.index), default=0)
+    paragraphs = [p for p in document.paragraphs[before : table.after] if p.text.strip()]
+    headings = list(takewhile(_is_heading, reversed(paragraphs)))[::-1]
+    entries = tuple(Entry((), "", Cell(1, 1, 1, 1, (paragraph,))) for paragraph in headings)
+    return Row("heading", table.index, 0, entries) if entries else None
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    """One line without a list mark that is no sentence."""
+    text = paragraph.text.strip()
+    return paragraph.marker is None and len(text) <= _LONGEST and not text.endswith(_SENTENCE_ENDS)

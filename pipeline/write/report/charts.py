@@ -1,0 +1,186 @@
+"""Pictures of the data: rows for the Vega-Lite specifications in `charts/`, and their SVG.
+
+No size in a picture hangs on the width of a text, since that differs with the fonts of a machine: margins
+are fixed, labels are cut by count of characters, legends stand in the page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib import resources
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from pipeline.dataset import Row, as_text, columns
+
+_LABEL, _ORGANIZATION = 28, 36
+_ORGANIZATIONS_SHOWN = 40
+_SHORTEST = 0.2
+"""Hours; what a meeting without an end is drawn as."""
+_TIME_LIMIT = 120
+"""Seconds for all pictures of a run; each takes some hundredths, and the first half a second."""
+_QUALIFIERS = {"exact": "{}", "approximate": "about {}", "minimum": "at least {}", "maximum": "at most {}"}
+_MEASURED = ("meetings", "facilitators", "people", "links")
+
+Cells = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture: the specification's name, its rows, the order of an axis where it is not that of the rows,
+    and what the picture cannot show."""
+
+    name: str
+    rows: tuple[Cells, ...]
+    orders: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    note: str = ""
+
+
+class Drawing:
+    """Pictures that another process draws while this one goes on."""
+
+    def __init__(self, charts: Sequence[Chart], process: subprocess.Popen[bytes], drawn: IO[bytes]) -> None:
+        self._charts = charts
+        self._process = process
+        self._drawn = drawn
+
+    def pictures(self) -> list[str | None]:
+        """The SVG of each chart; None where the machine could not draw."""
+        self._process.wait(_TIME_LIMIT)
+        self._drawn.seek(0)
+        text = self._drawn.read()
+        return json.loads(text) if self._process.returncode == 0 else [None] * len(self._charts)
+
+
+@contextmanager
+def drawing(charts: Sequence[Chart]) -> Iterator[Drawing]:
+    """Begin to draw `charts`; whatever is not drawn when the block ends never is."""
+    program = resources.files("pipeline.write.report").joinpath("charts", "draw.py")
+    with TemporaryFile() as asked, TemporaryFile() as drawn:
+        asked.write(json.dumps([specification(chart) for chart in charts]).encode())
+        asked.seek(0)
+        command = [sys.executable, "-P", str(program)]
+        with subprocess.Popen(command, stdin=asked, stdout=drawn, stderr=subprocess.DEVNULL) as process:
+            try:
+                yield Drawing(charts, process, drawn)
+            finally:
+                process.kill()
+
+
+def specification(chart: Chart) -> dict[str, Any]:
+    """The Vega-Lite specification with the rows in it."""
+    common, own = _load("config"), _load(chart.name)
+    for channel, order in chart.orders.items():
+        own["encoding"][channel]["sort"] = list(order)
+    return {**common, "data": {"values": list(chart.rows)}, **own}
+
+
+def charts_of_all(tables: Mapping[str, Sequence[Row]]) -> list[Chart]:
+    """What there is to see of many reports."""
+    return [_organizations(tables), _completeness(tables)]
+
+
+def charts_of_one(tables: Mapping[str, Sequence[Row]]) -> list[Chart]:
+    """What there is to see of one report."""
+    return [_timeline(tables["meetings"]), _participants(tables["meetings"]), *charts_of_all(tables)]
+
+
+def _timeline(meetings: Sequence[Row]) -> Chart:
+    rows: list[Cells] = []
+    of_day: Counter[str] = Counter()
+    timed = [row for row in meetings if row["date"] and row["start_time"]]
+    for row in sorted(timed, key=lambda row: (as_text(row["date"]), as_text(row["start_time"]))):
+        day = as_text(row["date"])
+        of_day[day] += 1
+        start, end = _hours(row["start_time"]), _hours(row["end_time"])
+        end = 24 if end is not None and end < start else end
+        rows.append(
+            {
+                "place": f"{day}|{of_day[day]}",
+                "start": start,
+                "end": max(end or 0, start + _SHORTEST),
+                "meeting": _meeting(row),
+            }
+        )
+    missing = len(meetings) - len(rows)
+    return Chart("timeline", tuple(rows), note=f"{missing} of {len(meetings)} have no day or no hour.")
+
+
+def _participants(meetings: Sequence[Row]) -> Chart:
+    counted = [row for row in meetings if isinstance(row["participants"], int)]
+    bounds = [row[name] for row in counted for name in ("participants", "participants_high")]
+    most = max((bound for bound in bounds if isinstance(bound, int)), default=0)
+    rows = tuple(
+        {
+            "meeting": _meeting(row),
+            "participants": row["participants"],
+            "low": row["participants_low"] or 0,
+            "until": most if row["participants_high"] is None else row["participants_high"],
+            "words": _figure(row),
+        }
+        for row in counted
+    )
+    missing = len(meetings) - len(rows)
+    return Chart("participants", rows, note=f"{missing} of {len(meetings)} have no figure.")
+
+
+def _figure(row: Row) -> str:
+    if row["participants_qualifier"] == "range":
+        return f"{row['participants_low']} to {row['participants_high']}"
+    return _QUALIFIERS.get(as_text(row["participants_qualifier"]), "{}").format(row["participants"])
+
+
+def _organizations(tables: Mapping[str, Sequence[Row]]) -> Chart:
+    lines = {row["meeting_id"]: as_text(row["action_line"]) or "none" for row in tables["meetings"]}
+    roles: dict[tuple[str, str, str], str] = {}
+    for row in tables["facilitators"]:
+        name = _cut(as_text(row["organization_id"] or row["organization"]), _ORGANIZATION)
+        roles.setdefault((name, lines.get(row["meeting_id"], "none"), as_text(row["role"])), as_text(row["status"]))
+    counts = Counter(name for name, _, _ in roles)
+    shown = sorted(counts, key=lambda name: (-counts[name], name))[:_ORGANIZATIONS_SHOWN]
+    rows = tuple(
+        {"organization": name, "action_line": line, "role": role, "status": status}
+        for (name, line, role), status in roles.items()
+        if name in shown
+    )
+    used = sorted({as_text(row["action_line"]) for row in rows}, key=lambda line: (len(line), line))
+    hidden = len(counts) - len(shown)
+    note = f"{hidden} organisations with fewer roles are not shown." if hidden else ""
+    return Chart("organizations", rows, {"x": used, "y": shown}, note)
+
+
+def _completeness(tables: Mapping[str, Sequence[Row]]) -> Chart:
+    rows: list[Cells] = []
+    for table in _MEASURED:
+        total = len(tables[table])
+        for column in columns(table):
+            if not column.required and total:
+                filled = sum(row[column.name] is not None for row in tables[table])
+                words = f"{filled} of {total}"
+                rows.append({"field": f"{table}.{column.name}", "share": round(filled / total, 4), "words": words})
+    return Chart("completeness", tuple(rows))
+
+
+def _meeting(row: Row) -> str:
+    return _cut(as_text(row["meeting_id"]).split("/", 1)[-1], _LABEL)
+
+
+def _hours(value: object) -> float:
+    return round(value.hour + value.minute / 60, 4) if isinstance(value, dt.time) else 0
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+def _load(name: str) -> dict[str, Any]:
+    path = resources.files("pipeline.write.report").joinpath("charts", f"{name}.vl.json")
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded

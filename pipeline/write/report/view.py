@@ -1,0 +1,186 @@
+"""What a page shows: the facts of a run arranged for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import get_args
+
+from pipeline.dataset import Documents, Findings
+from pipeline.findings import Severity, catalogue
+from pipeline.model import Table
+from pipeline.write.report.charts import Chart
+from pipeline.write.report.facts import CellShares, Facts, Report, Shares
+from pipeline.write.report.source import Block, Source
+
+PAGES = "validation"
+"""The folder of the pages of single reports, where there are several."""
+_PARTS = ("value", "point", "mark", "not_understood", "unaccounted")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding and the address of its place, if the pages show it."""
+
+    finding: Findings
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """The findings of one check."""
+
+    check: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityView:
+    """The findings of one severity."""
+
+    severity: Severity
+    count: int
+    checks: tuple[CheckView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """A cell of the source's grid with its ledger; None: it is no part of a meeting (a header, a gap).
+    `bar` are name, start and length of each part, of 100."""
+
+    row: int
+    column: int
+    row_span: int
+    col_span: int
+    shares: Shares | None
+    bar: tuple[tuple[str, float, float], ...]
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatTable:
+    """The ledger over the grid of one table."""
+
+    index: int
+    columns: int
+    rows: tuple[tuple[int, tuple[HeatCell, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as drawn; `svg` is None where this machine could not draw it."""
+
+    chart: Chart
+    svg: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML page: the index of several reports, or all about one (`source` and `heat`)."""
+
+    facts: Facts
+    reports: tuple[Report, ...]
+    documents: tuple[Documents, ...]
+    severities: tuple[SeverityView, ...]
+    pictures: tuple[Picture, ...]
+    is_index: bool
+    is_part: bool
+    source: Source | None = None
+    heat: tuple[HeatTable, ...] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def report(self) -> Report:
+        """The report of a page about one."""
+        return self.reports[0]
+
+
+def severities(findings: Sequence[Findings], places: Mapping[str, str]) -> tuple[SeverityView, ...]:
+    """The findings by severity and check, in the order of the catalogue; `places` are their addresses."""
+    order = {name: number for number, name in enumerate(catalogue())}
+    groups: list[SeverityView] = []
+    for severity in get_args(Severity):
+        chosen = [each for each in findings if each.severity == severity]
+        chosen.sort(key=lambda each: (order.get(each.check, len(order)), each.check))
+        checks = tuple(
+            CheckView(check, tuple(FindingView(each, places.get(each.finding_id)) for each in group))
+            for check, group in groupby(chosen, key=lambda each: each.check)
+        )
+        if chosen:
+            groups.append(SeverityView(severity, len(chosen), checks))
+    return tuple(groups)
+
+
+def places(findings: Sequence[Findings], source: Source, page: str) -> Iterator[tuple[str, str]]:
+    """The address of each finding that `page` (empty: the page itself) shows the place of."""
+    meetings = {block.meeting["meeting_id"]: meeting_anchor(block) for block in source.blocks if block.meeting}
+    tables = {block.table.index for block in source.blocks if block.table}
+    cells = {
+        (cell.cell.row, cell.cell.column): cell_anchor(block.table, cell.cell.row, cell.cell.column)
+        for block in source.blocks
+        if block.table and len(tables) == 1
+        for cell in block.cells
+    }
+    for finding in findings:
+        anchor = meetings.get(finding.meeting_id)
+        if finding.document_id == source.document.document_id:
+            anchor = cells.get((finding.row or 0, finding.column or 0), anchor)
+        if anchor:
+            yield finding.finding_id, f"{page}#{anchor}"
+
+
+def meeting_anchor(block: Block) -> str:
+    """The name of a meeting's place on its page."""
+    return f"m{block.meeting['position']}" if block.meeting else ""
+
+
+def cell_anchor(table: Table, row: int, column: int) -> str:
+    """The name of a cell's place on its page."""
+    return f"c{table.index}-{row}-{column}"
+
+
+def heat(source: Source, cells: Sequence[CellShares]) -> tuple[HeatTable, ...]:
+    """The ledger over the grid of each table that has entries in it."""
+    shares = {(cell.table_index, cell.row, cell.column): cell.shares for cell in cells}
+    used = {cell.table_index for cell in cells}
+    return tuple(_heat(table, shares) for table in source.document.tables if table.index in used)
+
+
+def _heat(table: Table, shares: Mapping[tuple[int, int, int], Shares]) -> HeatTable:
+    starts = {(cell.row, cell.column): cell for cell in table.cells}
+    covered = {
+        (row, column)
+        for cell in table.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.col_span)
+    } - starts.keys()
+    rows: list[tuple[int, tuple[HeatCell, ...]]] = []
+    for row in range(1, table.rows + 1):
+        line: list[HeatCell] = []
+        for column in range(1, table.columns + 1):
+            cell = starts.get((row, column))
+            if cell:
+                line.append(
+                    _heat_cell(row, column, cell.row_span, cell.col_span, shares.get((table.index, row, column)))
+                )
+            elif (row, column) not in covered:
+                line.append(_heat_cell(row, column, 1, 1, None))
+        rows.append((row, tuple(line)))
+    return HeatTable(table.index, table.columns, tuple(rows))
+
+
+def _heat_cell(row: int, column: int, row_span: int, col_span: int, shares: Shares | None) -> HeatCell:
+    if not shares or not shares.total:
+        return HeatCell(row, column, row_span, col_span, None, (), "none")
+    bar: list[tuple[str, float, float]] = []
+    start = 0
+    for part in _PARTS:
+        count = getattr(shares, part)
+        if count:
+            place, length = 100 * start / shares.total, 100 * count / shares.total
+            bar.append((part, round(place, 2), round(length, 2)))
+        start += count
+    share = shares.read / shares.total
+    level = "full" if share == 1 else "most" if share >= 0.9 else "half" if share >= 0.5 else "few"
+    return HeatCell(row, column, row_span, col_span, shares, tuple(bar), level)

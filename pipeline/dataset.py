@@ -36,6 +36,9 @@ def _column(meaning: str, example: object, **constraints: Any) -> Any:
     return Field(description=meaning, examples=[example], **constraints)
 
 
+_EXAMPLE_HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+
 class Record(BaseModel):
     """A row; its docstring says what one row is."""
 
@@ -51,7 +54,7 @@ class Documents(Record):
         "Whether the dataset comes from this file, it corroborates it, or it could not be used", "source"
     )
     format: Format = _column("Format of the file", "docx")
-    sha256: str = _column("SHA-256 of the file's bytes", "9f86d081…", pattern="^[0-9a-f]{64}$")
+    sha256: str = _column("SHA-256 of the file's bytes", _EXAMPLE_HASH, pattern="^[0-9a-f]{64}$")
     bytes: int = _column("Size of the file in bytes", 21504, ge=0)
     pages: int | None = _column("PDF pages; missing for formats without fixed pages", 8, ge=1)
     title: str | None = _column("The report's title as printed", "Report on the meetings")

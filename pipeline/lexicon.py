@@ -56,8 +56,9 @@ def _expression(word: str) -> str:
 def _letter(letter: str) -> str:
     if letter == " ":
         return r"[\s-]+"
-    base, *marks = unicodedata.normalize("NFD", letter)
-    accented = f"[{letter}{base}]" if marks and letter.casefold() != "й" else re.escape(letter)
+    decomposed = unicodedata.normalize("NFD", letter)
+    is_accented = len(decomposed) > 1 and letter.casefold() != "й"
+    accented = f"[{letter}{decomposed[0]}]" if is_accented else re.escape(letter)
     return accented + _ARABIC_MARKS if "\u0600" <= letter <= "\u06ff" else accented
 
 
@@ -147,7 +148,6 @@ class Participants(Section):
     approximate_after: Words = ()
     more_than: Words = ()
     more_than_after: Words = ()
-    more_than_after: Words = ()
     at_least: Words = ()
     at_least_after: Words = ()
     up_to: Words = ()
@@ -221,7 +221,7 @@ class People(Section):
 
 
 class Links(Section):
-    """Words around addresses: `before` announce one; `at` and `dot` stand for the signs in `name (at) host (dot) org`."""
+    """Words around addresses: `before` announce one; `at` and `dot` write its signs out (name (at) host)."""
 
     before: Words = ()
     at: Words = ()
@@ -233,8 +233,8 @@ class Meetings(Section):
 
     `action_line` announce a code, `code_letters` write its letter, `code_joiners` part several codes.
     `webcast` is said to be there by `available`, to be missing by `unavailable`; `undecided` says neither.
-    `venue` announce a place (`articles` may follow), `room` begin or end the name of one. `title_joiners` end or begin a line
-    that goes on. `nothing` fills an empty cell, `same_as_above` repeats the one above.
+    `venue` announce a place (`articles` may follow), `room` begin or end the name of one. `title_joiners`
+    end or begin a line that goes on. `nothing` fills an empty cell, `same_as_above` repeats the one above.
     """
 
     action_line: Words = ()
@@ -291,7 +291,7 @@ class Lexicon(BaseModel):
         return Lexicon(languages=(*self.languages, *other.languages), **sections)
 
     def means_nothing(self, printed: str) -> bool:
-        """True for a text that says that there is nothing: no letter, digit or ditto mark, or a word such as "n/a"."""
+        """True for a text that says nothing: no letter, digit or ditto mark, or a word such as "n/a"."""
         bare = key(printed)
         return bare in {key(word) for word in self.meetings.nothing} if bare else '"' not in fold(printed)
 

@@ -37,23 +37,20 @@ def is_person(text: str, lexicon: Lexicon, *, announced: bool = False, honorific
     Scripts without capitals need something that announces a person.
     """
     words = text.split()
-    if not words or _FOREIGN.search(text):
-        return False
-    if not honorific and _has_other_vocabulary(text, lexicon):
+    if not words or _FOREIGN.search(text) or (not honorific and _has_other_vocabulary(text, lexicon)):
         return False
     if is_caseless(text):
         return (announced or honorific) and _is_caseless_name(text, words)
-    if honorific and pattern(lexicon.people.job_titles).sub("", text).strip() == "":
+    if honorific and not pattern(lexicon.people.job_titles).sub("", text).strip():
         return False
     particles = {part for particle in lexicon.people.particles for part in particle.casefold().split()}
     names = [word for word in words if not (word.casefold() in particles and word[0].islower())]
+    if not (1 if honorific else 2) <= len(names) <= 6 or len(words) > 8 or words[-1] not in names:
+        return False
     initials = [word for word in names if _INITIALS.fullmatch(word) and word[0].isupper()]
     full = [word for word in names if word not in initials]
-    if not full or not all(map(_is_name_word, full)) or words[-1] not in names or len(words) > 8:
-        return False
-    if not (announced or honorific) and (words[0] not in names or _looks_like_acronyms(full, initials)):
-        return False
-    return (1 if honorific else 2) <= len(names) <= 6
+    expected = announced or honorific or (words[0] in names and not _looks_like_acronyms(full, initials))
+    return bool(full) and all(map(_is_name_word, full)) and expected
 
 
 def _has_other_vocabulary(text: str, lexicon: Lexicon) -> bool:
@@ -111,7 +108,7 @@ def is_prose(text: str, lexicon: Lexicon) -> bool:
 
 
 def has_head(text: str, lexicon: Lexicon) -> bool:
-    """Whether `text` has a noun for a kind of body (university), a government's word or a company's suffix."""
+    """Whether `text` has a noun for a kind of body, a government's word or a company's suffix."""
     return (
         pattern(lexicon.organizations.heads).search(text) is not None
         or is_government(text, lexicon)

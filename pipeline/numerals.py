@@ -1,4 +1,4 @@
-"""Whole numbers in folded text, in digits or in a lexicon's words ("1,200", "forty-five", "une trentaine", 二百三十).
+"""Whole numbers in folded text, in figures or in a lexicon's words ("1,200", "forty-five", 二百三十).
 
 Words are composed, not listed: the lexicon gives the parts, and a part may follow only where the number
 so far has room for it (so "fifty and sixty" stays two numbers).
@@ -15,16 +15,14 @@ from pipeline.fold import key
 from pipeline.lexicon import Lexicon, Numeral, alternation
 
 _CJK = r"\u3040-\u30ff\u3400-\u9fff"
-# Nothing that is counted here has decimals, so a mark before exactly three digits parts thousands in any language.
-_DIGITS = (
-    r"(?<![\d+][.,/:'])(?<!\+)(?:[1-9]\d{0,2}(?:(?P<mark>[.,' ٬،])\d{3}(?:(?P=mark)\d{3})*)|\d{1,9})"
-)
+# What is counted here has no decimals: in any language a mark before exactly three digits parts thousands.
+_DIGITS = r"(?<![\d+][.,/:'])(?<!\+)(?:[1-9]\d{0,2}(?:(?P<mark>[.,' ٬،])\d{3}(?:(?P=mark)\d{3})*)|\d{1,9})"
 _DIGITS_END = rf"(?![^\W{_CJK}]|[.,/:']\d)"
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number at the characters `start` to `end`; `is_rough` where its word means about as many (a dozen)."""
+    """A number at the characters `start` to `end`; `is_rough` where its word means about as many."""
 
     start: int
     end: int
@@ -59,6 +57,7 @@ def find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
     so is a percentage."""
     grammar = _grammar(lexicon)
     percent = [match.span() for match in grammar.percent.finditer(text)]
+    after_percent = {_after_spaces(text, end) for _, end in percent}  # 百分之四十
     parts = [
         part for part in _parts(text, grammar) if not any(start <= part.start < end for start, end in percent)
     ]
@@ -67,7 +66,10 @@ def find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
     while first < len(parts):
         number, used = _compose(text, parts, first, grammar)
         is_article = used == 1 and parts[first].role == "adds" and number.value == 1
-        if not is_article and not grammar.percent.match(text, _after_spaces(text, number.end)):
+        is_percentage = number.start in after_percent or bool(
+            grammar.percent.match(text, _after_spaces(text, number.end))
+        )
+        if not is_article and not is_percentage:
             numbers.append(number)
         first += used
     return numbers

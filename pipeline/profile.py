@@ -117,7 +117,7 @@ class Profile(BaseModel):
                 if not header_key(wording):
                     yield f"column {column.field}: a header wording is empty; allowed: words or signs"
                 elif owner != column.field:
-                    yield f"header {wording!r} is claimed by {owner} and by {column.field}; allowed: one field"
+                    yield f"header {wording!r} is claimed by {owner} and {column.field}; allowed: one field"
 
 
 def load_profiles(folder: Path | None = None) -> tuple[Profile, ...]:

@@ -104,7 +104,7 @@ def test_missing_file(tmp_path: Path) -> None:
     [
         (Limits(parts=1), "2 parts"),
         (Limits(part_size=1_000), "a part has 2,000,000 bytes"),
-        (Limits(package_size=2_000_000), "the parts have 2,000,001 bytes"),
+        (Limits(package_size=2_000_000, ratio=5_000), "the parts have 2,000,001 bytes"),
         (Limits(ratio=100), "more than 100 to 1"),
     ],
 )

@@ -1,6 +1,6 @@
 """Examples of dated cells: the words that values come from are drawn in the text, `¶` ends a paragraph.
 
-What is expected is written `2007-05-14..2007-05-15 10:00-13:00 Europe/Zurich`, each part only where it is read.
+What is expected is written `2007-05-14..2007-05-15 10:00-13:00 Europe/Zurich`, as far as it is read.
 """
 
 from __future__ import annotations

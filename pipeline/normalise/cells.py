@@ -78,7 +78,8 @@ def read_cells(
         _read_points(paragraphs, "comments", context, result, ledger)
     _read_points(notes, "comments", context, result, ledger)
     if "contact" not in fields:
-        _report_remainder(text, header, result)
+        has_links = "links" in fields and any(reading.table == "links" for reading in result.readings)
+        _report_remainder(text, header, result, "words-beside-links" if has_links else "not-understood")
     ledger.enter(text)
     result.readings.sort(key=_place_in_text)
     return result
@@ -177,9 +178,11 @@ def _read_points(
     ledger.enter(text)
 
 
-def _report_remainder(text: Text, column: str, result: CellReadings) -> None:
+def _report_remainder(
+    text: Text, column: str, result: CellReadings, check: str = "not-understood"
+) -> None:
     for start, end in text.remainder():
-        result.notices.append(notice("not-understood", text.evidence(start, end), column=column))
+        result.notices.append(notice(check, text.evidence(start, end), column=column))
         text.take(start, end, "not-understood")
 
 

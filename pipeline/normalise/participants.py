@@ -183,7 +183,9 @@ def _is_part(free: str, sentence: tuple[int, int], count: _Count, grammar: _Gram
 def _is_own(free: str, sentence: tuple[int, int], count: _Count, grammar: _Grammar, *, bare: bool) -> bool:
     """Whether the phrase stands as the meeting's own count does: alone, or in a sentence that says so."""
     before = free[max(0, count.start - _REACH) : count.start]
-    opens = count.has_lead or _CLAUSE_START.search(before) or (count.is_partial and grammar.joined.search(before))
+    opens = (
+        count.has_lead or _CLAUSE_START.search(before) or (count.is_partial and grammar.joined.search(before))
+    )
     closes = _CLAUSE_END.match(free, count.end) or grammar.after.match(free, count.end)
     is_counted = bare or count.has_lead or count.kind != "exact"
     is_year = not is_counted and _YEAR.fullmatch(free[count.low.start : count.high.end])

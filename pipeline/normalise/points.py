@@ -63,7 +63,7 @@ def _items(text: Text) -> Iterator[_Item]:
 
 
 def _items_of(text: Text, paragraph: Paragraph, lines: list[tuple[int, int]]) -> Iterator[_Item]:
-    """The points of one paragraph: itself, or each of its lines that a typed mark begins, with what follows."""
+    """The points of one paragraph: itself, or each line that a typed mark begins with what follows it."""
     start, end = lines[0][0], lines[-1][1]
     marker, body, first = paragraph.marker, start, None
     if paragraph.mark:

@@ -92,11 +92,19 @@ def _place(
     if not cities:
         return None, None, []
     text, mention = next(iter(cities.values()))
-    evidence = text.evidence(mention.start, mention.end)
+    end = _end_of_city(text, mention, register)
+    evidence = text.evidence(mention.start, end)
     if len(cities) > 1:
         names = ", ".join(text.printed(m.start, m.end) for text, m in cities.values())
         return None, None, [notice("place-open", evidence, field="place", places=names)]
-    return Value(text.printed(mention.start, mention.end), evidence, "report.place"), mention, []
+    return Value(text.printed(mention.start, end), evidence, "report.place"), mention, []
+
+
+def _end_of_city(text: Text, mention: PlaceMention, register: Register) -> int:
+    """Where the city's own name ends in "Geneva, Switzerland"."""
+    comma = text.text.find(",", mention.start, mention.end)
+    is_enough = comma > 0 and register.place(text.text[mention.start : comma]) == mention.place
+    return comma if is_enough else mention.end
 
 
 def _is_located(text: Text, mention: PlaceMention, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.findings import notice
-from pipeline.fold import Text
+from pipeline.fold import Text, fold
 from pipeline.ledger import Ledger
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
@@ -25,6 +25,7 @@ from pipeline.model import (
 from pipeline.normalise.cells import CellReadings, read_cells
 from pipeline.normalise.context import Context
 from pipeline.normalise.dates import read_when
+from pipeline.normalise.headings import Heading, read_heading
 from pipeline.normalise.meetings import is_same_as_above, read_action_line
 from pipeline.normalise.report import read_report
 from pipeline.register import Register
@@ -61,11 +62,18 @@ def normalise(
     state = _State(Context(lexicon, register, report.known), Ledger())
     state.notices.extend(report.notices)
     meetings: list[MeetingReadings] = []
+    headings = _headings(rows, state.context)
     for number, row in enumerate(rows):
+        if number in headings:
+            _enter_section(row, headings[number], state)
+        if row.kind == "heading":
+            continue
         for entry in row.entries:
             state.ledger.open(entry.cell)
         if row.kind in {"title", "header"}:
             _mark(row, state)
+        elif row.kind == "aside":
+            _leave_aside(row, state)
         elif row.kind == "record" or not _read_group(row, rows[number + 1 :], state):
             meeting = _read_meeting(row, state)
             if meeting:
@@ -80,6 +88,42 @@ def _paragraphs(row: Row) -> Iterable[Paragraph]:
     return (paragraph for entry in row.entries for paragraph in entry.cell.paragraphs)
 
 
+def _headings(rows: Sequence[Row], context: Context) -> dict[int, Heading]:
+    """What stands above the tables, by the row's number. A day counts where it stands alone or where several
+    tables have one above them; a single one among other words is the report's date."""
+    headings = {
+        number: read_heading(list(_paragraphs(row)), context)
+        for number, row in enumerate(rows)
+        if row.kind in {"heading", "title"}
+    }
+    are_days = sum(bool(heading.day) for heading in headings.values()) > 1
+    return {
+        number: heading if are_days or heading.is_alone else replace(heading, day={}, notices=())
+        for number, heading in headings.items()
+    }
+
+
+def _enter_section(row: Row, heading: Heading, state: _State) -> None:
+    """Apply what stands above a table; words between two tables end what the rows before them said."""
+    if row.kind == "heading":
+        state.day = {}
+        state.context = replace(state.context, known=replace(state.context.known, day=None), code=None)
+    if heading.day:
+        state.day = dict(heading.day)
+        state.context = replace(state.context, known=replace(state.context.known, day=heading.day["date"]))
+    if heading.code:
+        state.context = replace(state.context, code=heading.code)
+    state.notices.extend(heading.notices)
+
+
+def _leave_aside(row: Row, state: _State) -> None:
+    text = Text(list(_paragraphs(row)))
+    state.counted += 1
+    state.notices.append(notice("row-not-a-meeting", text.evidence(0, len(text.text))))
+    text.take(0, len(text.text), "not-understood")
+    state.ledger.enter(text)
+
+
 def _mark(row: Row, state: _State) -> None:
     text = Text(list(_paragraphs(row)))
     text.take(0, len(text.text), "mark")
@@ -89,8 +133,8 @@ def _mark(row: Row, state: _State) -> None:
 def _read_group(row: Row, following: Sequence[Row], state: _State) -> bool:
     """Apply a row that dates or groups those beneath; False where it is a meeting of its own.
 
-    A day row is a date alone; a group row names an action line and, where it is not merged across, the
-    next row has no other code of its own. Any other merged row is reported and left.
+    A row merged across may date, group or both; a lone cell dates where it has nothing but a date, and groups
+    where the next row has no other code of its own. Any other merged row is reported and left.
     """
     text = Text(list(_paragraphs(row)))
     known = replace(state.context.known, day=None)
@@ -98,19 +142,21 @@ def _read_group(row: Row, following: Sequence[Row], state: _State) -> bool:
     when = read_when(text, state.context.lexicon, known)
     values = _values(code.readings) | _values(when.readings)
     rest = text.remainder()
-    if "date" in values and "action_line" not in values and (not rest or row.kind == "group"):
+    is_day = "date" in values and (row.kind == "group" or (not rest and "action_line" not in values))
+    is_group = "action_line" in values and _heads(row, values, following, state)
+    if is_day:
         state.day = {name: values[name] for name in _DAY if name in values}
         state.context = replace(state.context, known=replace(known, day=values["date"]), code=None)
-    elif "action_line" in values and "date" not in values and _heads(row, values, following, state):
+    if is_group:
         state.context = replace(state.context, code=values["action_line"])
         for start, end in rest:
             text.take(start, end, "mark")
-    elif row.kind == "lone" and (rest or "action_line" in values):
-        return False
-    elif rest:
-        state.counted += 1
-        state.notices.append(notice("row-not-a-meeting", text.evidence(0, len(text.text))))
-        text.take(0, len(text.text), "not-understood")
+    if not is_day and not is_group:
+        if row.kind == "lone" and (rest or "action_line" in values):
+            return False
+        if rest:
+            _leave_aside(row, state)
+            return True
     state.notices.extend((*code.notices, *when.notices))
     for start, end in text.remainder():
         state.notices.append(notice("not-understood", text.evidence(start, end), column="group"))
@@ -125,7 +171,7 @@ def _heads(row: Row, values: Mapping[str, Value[object]], following: Sequence[Ro
     following_row = next((other for other in following if other.kind in {"record", "lone"}), None)
     if row.kind == "group":
         return True
-    if following_row is None:
+    if following_row is None or "date" in values:
         return False
     text = Text([p for cell in following_row.cells("meeting") for p in cell.paragraphs])
     code = _values(read_action_line(text, state.context.lexicon).readings).get("action_line")
@@ -149,6 +195,8 @@ def _read_meeting(row: Row, state: _State) -> MeetingReadings | None:
     values, notices = _merge(results)
     if "date" not in values:
         values |= state.day
+    if "timezone" not in values and "place" in values:
+        values |= _zone_of(values["place"], context.register)
     if "action_line" not in values and context.code is not None:
         values["action_line"] = context.code
     elif context.code is not None and values["action_line"].value != context.code.value:
@@ -175,6 +223,15 @@ def _columns(row: Row, state: _State) -> list[tuple[tuple[FieldName, ...], str, 
     return columns
 
 
+def _zone_of(place: Value[object], register: Register) -> dict[str, Value[object]]:
+    """The time zone of the city that the meeting's own row names, where it names one."""
+    words = fold(str(place.value))
+    zones = {mention.place.timezone for mention in register.places_in(words)} - {""}
+    if len(zones) != 1:
+        return {}
+    return {"timezone": Value(zones.pop(), place.evidence, "meetings.timezone")}
+
+
 def _merge(results: Sequence[CellReadings]) -> tuple[dict[str, Value[object]], list[Notice]]:
     """One value for each column of the meetings table, from the cell that counts most; where another
     states something else, a notice quotes it. A count's figure and bounds stay together."""
@@ -190,7 +247,9 @@ def _merge(results: Sequence[CellReadings]) -> tuple[dict[str, Value[object]], l
                 if present is not None and present.value != value.value:
                     stated, other = str(present.value), str(value.value)
                     notices.append(
-                        notice("stated-twice", value.evidence, field=name, column=name, value=stated, other=other)
+                        notice(
+                            "stated-twice", value.evidence, field=name, column=name, value=stated, other=other
+                        )
                     )
                 elif present is None and not (has_count and name.startswith(_COUNT)):
                     values[name] = value

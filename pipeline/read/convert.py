@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.findings import ReadError
+from pipeline.read.guard import check_archive
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 120
@@ -43,7 +44,8 @@ _SETTINGS: Final = (
 def to_docx(path: Path, folder: Path, *, seconds: int = _SECONDS) -> Path:
     """The document at `path` (.doc, .odt, .rtf) as a new .docx in `folder`, an empty folder of the caller's.
 
-    Raises ReadError where LibreOffice is not installed, takes longer than `seconds`, or cannot open the file.
+    Raises ReadError where LibreOffice is not installed, takes longer than `seconds`, or cannot open the file,
+    and for a hostile archive.
     """
     suffix = path.suffix.lower()
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
@@ -53,6 +55,8 @@ def to_docx(path: Path, folder: Path, *, seconds: int = _SECONDS) -> Path:
             "install it, or save the report as .docx"
         )
         raise ReadError(message)
+    if suffix == ".odt":
+        check_archive(path)
     # Under a name of our own: the report's may hold anything, and LibreOffice leaves a lock file beside it.
     source = folder / f"report{suffix}"
     shutil.copyfile(path, source)

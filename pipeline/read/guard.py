@@ -176,6 +176,20 @@ def read_part(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
         raise ReadError(message) from error
 
 
+def check_archive(path: Path, limits: Limits = DEFAULT) -> None:
+    """Refuse a zip archive that another program is to open: every part is unpacked once, in bounds."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            check_package(package, limits)
+            sound = package.testzip() is None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        message = "the file is damaged or cut short; get a complete copy"
+        raise ReadError(message) from error
+    if not sound:
+        message = "a part of the file is damaged; open it in a word processor and save it again"
+        raise ReadError(message)
+
+
 def check_xml(data: bytes, limits: Limits = DEFAULT) -> None:
     """Refuse an XML part that declares a document type (entities), or has too much markup to hold in memory."""
     if any(opening in data for opening in _OPENINGS) and any(word in data for word in _DECLARATIONS):

@@ -35,7 +35,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a profile reads a grid: the rows of its header (none: it goes on from a table above) and its columns."""
+    """How a profile reads a grid: its header's rows (none: it goes on from a table above) and columns."""
 
     grid: Grid
     header: tuple[int, ...]
@@ -126,7 +126,7 @@ def _labels_above(grid: Grid, row: int, place: int) -> list[str]:
 
 
 def _share_out(grid: Grid, row: int, columns: Sequence[Column]) -> Iterator[Column]:
-    """One header merged over as many columns as it names fields (`Date / Venue`) gives each column its own."""
+    """A header merged over as many columns as it names fields (`Date / Venue`) gives each column its own."""
     for place, column in enumerate(columns):
         cell, names = grid.at(row, place), column.fields
         if cell and len(names) > 1 and grid.width(cell) == len(names) and isinstance(column.match, Match):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from pipeline.model import Cell, Table
 
-
 Line = tuple[int, ...]
 """A row of the table (from 1) that makes a row of a grid; of two rows the first gives its first column."""
 

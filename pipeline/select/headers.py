@@ -42,7 +42,8 @@ _FEWEST_LETTERS = 2
 class Match:
     """The fields that a header names, how that was told, and the profile's wording that it is like.
 
-    `part`: only a part of the header is known; `nameless`: there is no header. `score`: how alike header and wording are (0 to 100).
+    `part`: only a part of the header is known; `nameless`: there is no header. `score`: how alike header
+    and wording are (0 to 100).
     """
 
     fields: tuple[FieldName, ...]
@@ -77,21 +78,31 @@ def match_header(text: str, profile: Profile) -> Match | Ambiguous | None:
 
 
 def match_exactly(text: str, profile: Profile) -> Match | None:
-    """What the header names by the profile's own wordings: one of them, or several joined."""
+    """What the header names by the profile's own wordings: one of them, or several joined. What stands in
+    brackets may be one of several, or explain (`Participants (estimated)`)."""
     plain = _plain(text)
-    for variant in (text, plain):
-        field = profile.field_of.get(header_key(variant))
-        if field:
-            return Match((field,), "exact", profile.wording_of[header_key(variant)])
-    return _match_parts(plain, profile) or _match_without_brackets(plain, profile)
+    outside = _BRACKETED.sub(" ", plain)
+    return (
+        _match_wording(text, profile)
+        or _match_wording(plain, profile)
+        or _match_parts(plain, profile)
+        or _match_wording(outside, profile)
+        or _match_parts(outside, profile)
+    )
 
 
 def nearest_wording(text: str, profile: Profile) -> str | None:
-    """The profile's wording that `text` is most like."""
+    """The profile's wording that `text` is most like; None where no letter is the same."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(header_key(text), list(profile.wording_of), scorer=fuzz.ratio)
-    return profile.wording_of[found[0]] if found and found[1] > 0 else None
+    found = process.extract(header_key(text), list(profile.wording_of), scorer=fuzz.ratio, limit=1)
+    return next((profile.wording_of[name] for name, score, _ in found if score > 0), None)
+
+
+def _match_wording(text: str, profile: Profile) -> Match | None:
+    name = header_key(text)
+    field = profile.field_of.get(name)
+    return Match((field,), "exact", profile.wording_of[name]) if field else None
 
 
 def _plain(text: str) -> str:
@@ -107,11 +118,10 @@ def _match_parts(text: str, profile: Profile) -> Match | None:
     """`Date / Venue` and `Date and venue` name two fields, `Themes/Issues` one: every part must be known."""
     for parts in (_SEPARATOR.split(text), _joined_parts(text)):
         named = [part for part in parts if header_key(part)]
-        fields = [profile.field_of.get(header_key(part)) for part in named]
-        known = tuple(dict.fromkeys(field for field in fields if field))
-        if len(named) > 1 and known and None not in fields:
+        fields = [profile.field_of[name] for part in named if (name := header_key(part)) in profile.field_of]
+        if len(fields) == len(named) > 1:
             wording = " / ".join(profile.wording_of[header_key(part)] for part in named)
-            return Match(known, "parts", wording)
+            return Match(tuple(dict.fromkeys(fields)), "parts", wording)
     return None
 
 
@@ -121,26 +131,12 @@ def _joined_parts(text: str) -> list[str]:
 
 @cache
 def _joiner() -> re.Pattern[str]:
-    """The words for "and" of every language; those that are written as one with the next word after a space."""
+    """The words for "and" of every language; those written as one with the next word after a space."""
     lexicons = own_lexicons().by_language.values()
     joiners = alternation(tuple({word for lexicon in lexicons for word in lexicon.dates.and_words}))
     attached = {word for lexicon in lexicons for word in lexicon.organizations.attached_joiners}
     glued = rf"(?<=\s)(?:{'|'.join(map(re.escape, sorted(attached)))})(?=\w)" if attached else r"(?!)"
     return re.compile(rf"\s*(?:{joiners}|{glued})\s*", re.IGNORECASE)
-
-
-def _match_without_brackets(text: str, profile: Profile) -> Match | None:
-    """`Participants (estimated by the secretariat)`: what stands in brackets explains."""
-    bare = header_key(_BRACKETED.sub(" ", text))
-    field = profile.field_of.get(bare)
-    return (
-        Match((field,), "exact", profile.wording_of[bare]) if field else _match_parts_outside(text, profile)
-    )
-
-
-def _match_parts_outside(text: str, profile: Profile) -> Match | None:
-    outside = _BRACKETED.sub(" ", text)
-    return _match_parts(outside, profile) if outside != text else None
 
 
 def _match_abbreviated(text: str, profile: Profile) -> Match | Ambiguous | None:
@@ -179,7 +175,7 @@ def _match_nearly(text: str, profile: Profile) -> Match | Ambiguous | None:
 def _match_part(text: str, profile: Profile) -> Match | None:
     """`Workshop / Meeting`, where only the latter is known: enough for a field that the table must have."""
     parts = [part for part in _SEPARATOR.split(text) if header_key(part)]
-    known = {field: part for part in parts if (field := profile.field_of.get(header_key(part)))}
+    known = {profile.field_of[name]: part for part in parts if (name := header_key(part)) in profile.field_of}
     if len(known) != 1:
         return None
     ((field, part),) = known.items()

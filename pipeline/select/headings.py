@@ -13,7 +13,7 @@ _SENTENCE_ENDS = (".", ";", "!", "?", "。", "؟", "؛", "।")
 
 
 def heading_above(document: Document, table: Table) -> Row | None:
-    """The headings directly above `table`, below whatever other table is before it; None where there are none."""
+    """The headings directly above `table` and below the table before it; None where there are none."""
     before = max((other.after for other in document.tables if other.index < table.index), default=0)
     paragraphs = [p for p in document.paragraphs[before : table.after] if p.text.strip()]
     headings = list(takewhile(_is_heading, reversed(paragraphs)))[::-1]

@@ -8,7 +8,7 @@ from pipeline.findings import notice
 from pipeline.model import Locator, Notice
 from pipeline.profile import Profile
 from pipeline.select.columns import Column, Fit, repeats_header
-from pipeline.select.headers import Ambiguous, Match, nearest_wording
+from pipeline.select.headers import Ambiguous, nearest_wording
 from pipeline.select.readings import Reading
 
 
@@ -30,13 +30,12 @@ def _notice(fit: Fit, place: int, column: Column, profile: Profile) -> Notice | 
     if isinstance(match, Ambiguous):
         first, second = match.wordings
         return notice("header-ambiguous", excerpt=label, locator=locator, first=first, second=second)
-    if match is None and label:
+    if not label:
+        use = "the meetings' names" if match else "comments"
+        return notice("header-missing", locator=locator, use=use) if locator else None
+    if match is None:
         nearest = nearest_wording(label, profile) or "none"
         return notice("header-unmatched", excerpt=label, locator=locator, nearest=nearest)
-    if match is None:
-        return notice("header-missing", locator=locator, use="comments") if locator else None
-    if match.how == "nameless":
-        return notice("header-missing", locator=locator, use="the meetings' names")
     if match.how == "part":
         return notice("header-matched-partly", excerpt=label, locator=locator, wording=match.wording)
     if not match.is_exact:

@@ -1,4 +1,4 @@
-"""How a profile reads a table: as rows beneath a header, or as forms with the names of the fields at the left."""
+"""How a profile reads a table: as rows beneath a header, or as forms with the fields' names at the left."""
 
 from __future__ import annotations
 

@@ -39,8 +39,9 @@ def select(document: Document, profiles: Sequence[Profile]) -> Selection:
     if not scores or scores[0] == _NO_TABLE:
         return Selection(None, reasons=_nearest_misses(document, list(found.values())))
     if len(scores) > 1 and scores[0] == scores[1]:
-        names = {"first": ranked[0].name, "second": ranked[1].name}
-        return Selection(None, notices=(notice("profile-tie", **names),))
+        first, second, *_ = ranked
+        tie = notice("profile-tie", first=first.name, second=second.name)
+        return Selection(None, notices=(tie,))
     return _selection(document, ranked[0], found[ranked[0].name])
 
 

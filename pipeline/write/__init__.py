@@ -53,7 +53,7 @@ def write(
 
 
 def _is_ours(name: PurePosixPath) -> bool:
-    return str(name) in _FOLDERS | _FILES
+    return str(name) in _FOLDERS | _FILES or name.match("validation/*.html") or str(name) == "validation"
 
 
 def _write(
@@ -65,17 +65,18 @@ def _write(
     from pipeline.write.overview import overview
     from pipeline.write.package import write_package
     from pipeline.write.parquet import write_parquet
-    from pipeline.write.report import write_report
+    from pipeline.write.report import report_of
     from pipeline.write.workbook import write_workbook
 
-    for name in _FOLDERS:
-        (folder / name).mkdir()
-    for table, rows in dataset:
-        write_csv(table, rows, folder / "csv" / f"{table}.csv")
-        write_parquet(table, rows, folder / "parquet" / f"{table}.parquet")
-    view = overview(dataset)
-    write_csv("overview", view, folder / "csv" / "overview.csv")
-    write_package(dataset, about, folder)
-    write_workbook(dataset, view, folder / "wsis.xlsx")
-    write_codebook(folder / "codebook.md")
-    write_report(dataset, {s.document.document_id: (s.document, s.ledger) for s in sources}, folder)
+    with report_of(dataset) as report:
+        for name in _FOLDERS:
+            (folder / name).mkdir()
+        for table, rows in dataset:
+            write_csv(table, rows, folder / "csv" / f"{table}.csv")
+            write_parquet(table, rows, folder / "parquet" / f"{table}.parquet")
+        view = overview(dataset)
+        write_csv("overview", view, folder / "csv" / "overview.csv")
+        write_package(dataset, about, folder)
+        write_workbook(dataset, view, folder / "wsis.xlsx")
+        write_codebook(folder / "codebook.md")
+        report.write({each.document.document_id: (each.document, each.ledger) for each in sources}, folder)

@@ -176,7 +176,7 @@ def _width(field: Column, rows: Sequence[Row]) -> int:
 
 
 def _fitting(text: str) -> str:
-    """`text` as a cell can hold it: what no XML holds is replaced; what is too long is cut, and that is said."""
+    """`text` as a cell can hold it: what no XML holds is replaced; what is too long is cut and says so."""
     clean = _NOT_XML.sub("\ufffd", text)
     if len(clean) <= _CELL_CHARACTERS:
         return clean

@@ -87,13 +87,16 @@ def _in_figures(match: Match[str], inside: Sequence[Token], *, month_first: bool
         if "slash" not in inside[-2].roles and not _has_full_width(inside, numbers):
             return ()
         year = _full(year)
-    if (month_first and day <= 12) or (month > 12 and day <= 12):
+    is_month_first = day <= 12 and (month_first or month > 12)
+    if is_month_first:
         day, month = month, day
     last = Day(day, month, year, None if earlier else weekday, swappable=day <= 12 >= month != day)
     if not earlier:
         return (last,)
-    opening = Day(earlier[0], earlier[1] if len(earlier) > 1 else month, year, weekday)
-    return (opening, replace(last, joint="to"))
+    opening, opening_month = (*earlier, month)[:2]
+    if is_month_first and len(earlier) > 1:
+        opening, opening_month = opening_month, opening
+    return (Day(opening, opening_month, year, weekday), replace(last, joint="to"))
 
 
 def _has_full_width(inside: Sequence[Token], numbers: Sequence[Token]) -> bool:

@@ -13,30 +13,34 @@ from functools import lru_cache
 from pipeline.lexicon import Lexicon
 from pipeline.normalise.dates.words import Token, Words, words_of
 
-_DAY = "{article}*(?:{weekday}{comma}? )?{article}*{day}{ordinal}?"
+_MANY = "{0,9}"  # bounds what a hostile text can make the patterns try
+_ARTICLES = "{article}{0,2}"
+_DAY = f"(?:{_ARTICLES}{{weekday}}{{comma}}? )?{_ARTICLES}{{day}}{{ordinal}}?"
 _JOINT = " (?:{comma}?{and}|{to}|{slash}) {from}?"
-_DAYS = f"{_DAY}(?:(?: {{comma}} {_DAY})*{_JOINT}{_DAY})*"
+_DAYS = f"{_DAY}(?:(?: {{comma}} {_DAY}){_MANY}{_JOINT}{_DAY}){_MANY}"
 _MONTH = "(?:{slash}{month}|{open}{month}{close})?"
 _YEAR = (
     "(?: (?:{of}|{comma})?{year}{year_mark}?| {open}{year}{close}| {comma}?{apostrophe}{short_year}"
-    "| {short_year}(?:{year_mark}|(?!{colon}|{point}|{hour_mark}|{period}|{other}|{month}|{of}{month}|{slash}"
+    "| {short_year}(?:{year_mark}"
+    "|(?!{colon}|{point}|{hour_mark}|{period}|{other}|{month}|{of}{month}|{slash}"
     "| {to} {hour}(?!{ordinal}?{of}? {month}))))?"
 )
-_WEEKDAY_AFTER = "(?: {comma}?{weekday}(?!{comma}?{article}*{day})| {open}{weekday}{close})?"
+_WEEKDAY_AFTER = "(?: {comma}?{weekday}(?!{comma}?{article}?{day})| {open}{weekday}{close})?"
 _DAY_MONTH_YEAR = f"(?:{_DAYS}|{{counted_day}}{{ordinal}}?) {{of}}? {{month}}{_MONTH}{_YEAR}{_WEEKDAY_AFTER}"
 
-_LATER_DAY = "{article}*{day}{ordinal}?"
+_LATER_DAY = "{article}?{day}(?:{ordinal}|(?!{colon}|{point}|{hour_mark}|{period}))"
 _MONTH_DAYS = (
     f"(?:{{weekday}}{{comma}}? )?{{opening_month}}{_MONTH} {_LATER_DAY}"
-    f"(?:(?: {{comma}} {_LATER_DAY})*{_JOINT}{_LATER_DAY})*(?!{{colon}}|{{point}}|{{hour_mark}}|{{period}})"
+    f"(?:(?: {{comma}} {_LATER_DAY}){_MANY}{_JOINT}{_LATER_DAY}){_MANY}"
 )
-_MONTH_DAY_YEAR = f"{_MONTH_DAYS}(?: {{comma}}?{{year}}{{year_mark}}?| {{comma}}?{{apostrophe}}{{short_year}})?{_WEEKDAY_AFTER}"
+_YEAR_AFTER_DAYS = "(?: {comma}?{year}{year_mark}?| {comma}?{apostrophe}{short_year})?"
+_MONTH_DAY_YEAR = f"{_MONTH_DAYS}{_YEAR_AFTER_DAYS}{_WEEKDAY_AFTER}"
 _YEAR_MONTH_DAY = f"{{year}}(?:{{year_mark}} |{{comma}}?){_MONTH_DAYS}{_WEEKDAY_AFTER}"
 
 _ISO = "{year}(?P<iso>{dash}|{slash}|{point}){month_number}(?P=iso){day}"
 _FIGURES = (
-    "(?:{weekday}{comma}? )?(?:{day}(?:{slash}|{point}){month_number} {to} |{day}{stop}? {to} )?"
-    "{day}(?P<mark>{slash}|{point}|{dash}){day}(?P=mark)(?:{year}|{short_year})"
+    "(?:{weekday}{comma}? )?(?:{day}(?:{slash}|{point}){day} {to} |{day}{stop}? {to} )?"
+    "{day}(?P<mark>{slash}|{point}|{dash}){day}(?P=mark)(?:{year}{year_mark}?|{short_year})"
 )
 _DAY_MONTH_FIGURES = (
     "(?:{weekday}{comma}? )?(?<!{dash}){day}(?:{slash}|{point}){month_number}"
@@ -45,7 +49,8 @@ _DAY_MONTH_FIGURES = (
 
 DATE = (
     f"(?P<iso_date>{_ISO})|(?P<figures>{_FIGURES})|(?P<year_first>{_YEAR_MONTH_DAY})"
-    f"|(?P<day_first>{_DAY_MONTH_YEAR})|(?P<month_first>{_MONTH_DAY_YEAR})|(?P<day_month>{_DAY_MONTH_FIGURES})"
+    f"|(?P<day_first>{_DAY_MONTH_YEAR})|(?P<month_first>{_MONTH_DAY_YEAR})"
+    f"|(?P<day_month>{_DAY_MONTH_FIGURES})"
 )
 BETWEEN_DATES = " (?:{comma}?{and}|{comma}|{to}|{slash}) {from}? "
 PARTIAL = (
@@ -58,7 +63,7 @@ _HOURS = (
     "|{clock}|{hour}(?!{other}))"
 )
 _CLOCK = f"(?:(?:{{period}} )?{_HOURS}(?: {{hour_mark}})?(?: {{comma}}?{{period}})?|{{hour}}?{{moment}})"
-_LEAD = "(?:{at}|{article}|{from})*"
+_LEAD = "(?:{at}|{article}|{from}){0,3}"
 TIMES = (
     f"{{from}}{_LEAD} (?P<first>{_CLOCK}) {{and}}{_LEAD} (?P<second>{_CLOCK})"
     f"|(?P<start>{_CLOCK})(?: {{to}}{_LEAD} (?P<end>{_CLOCK}))?"

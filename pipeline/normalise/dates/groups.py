@@ -69,6 +69,7 @@ class Statements:
     ) -> None:
         self._grammar = grammar = grammar_of(lexicon)
         self.tokens: Sequence[Token] = grammar.words.tokens(text)
+        self._number_lines()
         dates: list[Phrase] = [*date_phrases(self.tokens, grammar, month_first=month_first)]
         zones: list[Phrase] = [*zone_phrases(self.tokens, grammar)]
         taken = {i for phrase in (*dates, *zones) for i in range(phrase.first, phrase.last + 1)}
@@ -76,6 +77,19 @@ class Statements:
         phrases = sorted((*dates, *zones, *times), key=lambda phrase: phrase.first)
         groups = self._grouped(phrases)
         self.groups = tuple(self._grouped(self._standing(groups, in_view=in_view or any(dates))))
+
+    def _number_lines(self) -> None:
+        """For each token where its line starts and ends, and how many words that do not join come before."""
+        count = len(self.tokens)
+        self._line_starts, self._line_ends = [0] * count, [count] * count
+        self._words_until = [0] * (count + 1)
+        for i, token in enumerate(self.tokens):
+            is_break = "newline" in token.roles
+            self._words_until[i + 1] = self._words_until[i] + (not token.roles.keys() & _ALONE)
+            self._line_starts[i] = i if is_break or not i else self._line_starts[i - 1]
+        for i in range(count - 2, -1, -1):
+            is_break = "newline" in self.tokens[i + 1].roles
+            self._line_ends[i] = i + 1 if is_break else self._line_ends[i + 1]
 
     def surroundings(self, first: int, last: int) -> list[int]:
         """The tokens `first` to `last` with the joining words and punctuation directly around them, on their
@@ -89,8 +103,9 @@ class Statements:
 
     def is_alone(self, first: int, last: int) -> bool:
         """Whether the lines of the tokens `first` to `last` hold nothing else but joining words."""
-        around = (*self._line_before(first), *self._line_after(last))
-        return all(self.tokens[i].roles.keys() & _ALONE for i in around)
+        before = self._words_until[first] - self._words_until[self._line_starts[first]]
+        after = self._words_until[self._line_ends[last]] - self._words_until[last + 1]
+        return before == after == 0
 
     def alone(self, role: str) -> Iterator[int]:
         """The tokens of `role` whose line holds nothing else but joining words."""
@@ -140,29 +155,18 @@ class Statements:
                     yield phrase
 
     def _belongs(self, position: int, roles: frozenset[str]) -> bool:
+        """Whether a token next to a statement goes with it. A line break does where the next line holds
+        nothing else, and a label where its line starts with it: "to date, 16 May" has none."""
         found = self.tokens[position].roles.keys()
-        if "newline" in found:
-            line = self._line_before(position) if "label" in roles else self._line_after(position)
-            return all(self.tokens[i].roles.keys() & roles for i in line)
-        if "label" in found:
-            return all(self.tokens[i].roles.keys() & roles for i in self._line_before(position))
+        if "newline" in found and roles is _AFTER:
+            return self._all(range(position + 1, self._line_ends[position]), roles)
+        if found & {"newline", "label"}:
+            start = self._line_starts[position - 1] if position else 0
+            return self._all(range(start, position), roles | {"newline"})
         return bool(found & roles)
 
-    def _line_before(self, position: int) -> list[int]:
-        line = []
-        for i in range(position - 1, -1, -1):
-            if "newline" in self.tokens[i].roles:
-                break
-            line.append(i)
-        return line
-
-    def _line_after(self, position: int) -> list[int]:
-        line = []
-        for i in range(position + 1, len(self.tokens)):
-            if "newline" in self.tokens[i].roles:
-                break
-            line.append(i)
-        return line
+    def _all(self, positions: Iterable[int], roles: frozenset[str]) -> bool:
+        return all(self.tokens[i].roles.keys() & roles for i in positions)
 
     def _with_brackets_in_pairs(self, positions: Iterable[int]) -> list[int]:
         kept: list[int] = []

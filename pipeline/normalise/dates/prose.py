@@ -8,6 +8,7 @@ then in sentences about the events as a whole, and one span within another never
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,11 @@ class StatedSpan:
     is_heading: bool
     is_of_events: bool
     order: int
+
+    @property
+    def days(self) -> tuple[tuple[int, int], tuple[int, int], int | None]:
+        """Month and day of the first and the last day, and the year."""
+        return _comparable(self.start), _comparable(self.end), self.start.year
 
     def contains(self, other: StatedSpan) -> bool:
         """Whether all days of `other`, which is another span, are days of this one."""
@@ -109,6 +115,8 @@ class _ParagraphReader:
         grammar = grammar_of(lexicon)
         self.text = Text([paragraph])
         self.tokens = grammar.words.tokens(self.text.text)
+        self._ends = [i for i, token in enumerate(self.tokens) if "stop" in token.roles]
+        self._sentences: dict[int, tuple[tuple[Value[int], ...], bool]] = {}
         self.phrases = [phrase for phrase in date_phrases(self.tokens, grammar) if not phrase.leans]
 
     def evidence(self, first: int, last: int) -> tuple[Evidence, ...]:
@@ -127,16 +135,9 @@ class _ParagraphReader:
 
     def span(self, phrase: DatePhrase, order: int, *, is_heading: bool) -> StatedSpan:
         """A span of days with what its sentence says."""
-        sentence = self._sentence(phrase)
-        return StatedSpan(
-            phrase.days[0],
-            phrase.days[-1],
-            self.evidence(phrase.first, phrase.last),
-            tuple(self.years(sentence)),
-            is_heading,
-            any("events" in self.tokens[i].roles for i in sentence),
-            order,
-        )
+        years, is_of_events = self._sentence(phrase.first)
+        evidence = self.evidence(phrase.first, phrase.last)
+        return StatedSpan(phrase.days[0], phrase.days[-1], evidence, years, is_heading, is_of_events, order)
 
     def full_date(self, phrase: DatePhrase) -> Value[date] | None:
         """A single day with its year."""
@@ -144,16 +145,15 @@ class _ParagraphReader:
         found = day.in_year(day.year) if day.year else None
         return Value(found, self.evidence(phrase.first, phrase.last), PRINTED) if found else None
 
-    def _sentence(self, phrase: DatePhrase) -> range:
-        first, last = phrase.first, phrase.last
-        while first and not self._is_end(first - 1):
-            first -= 1
-        while last + 1 < len(self.tokens) and not self._is_end(last + 1):
-            last += 1
-        return range(first, last + 1)
-
-    def _is_end(self, position: int) -> bool:
-        return "stop" in self.tokens[position].roles
+    def _sentence(self, position: int) -> tuple[tuple[Value[int], ...], bool]:
+        """The years that the sentence of a token names, and whether it speaks of the events."""
+        number = bisect_left(self._ends, position)
+        if number not in self._sentences:
+            start = self._ends[number - 1] if number else 0
+            end = self._ends[number] if number < len(self._ends) else len(self.tokens)
+            is_of_events = any("events" in token.roles for token in self.tokens[start:end])
+            self._sentences[number] = tuple(self.years(range(start, end))), is_of_events
+        return self._sentences[number]
 
 
 def _choose(prose: Prose) -> tuple[StatedSpan | None, tuple[Notice, ...]]:
@@ -161,17 +161,14 @@ def _choose(prose: Prose) -> tuple[StatedSpan | None, tuple[Notice, ...]]:
     one that no other contains, and of several the one in the heading's year."""
     headed = [span for span in prose.spans if span.is_heading]
     general = [span for span in prose.spans if span.is_of_events]
-    candidates = headed or general or list(prose.spans)
-    widest = [span for span in candidates if not any(other.contains(span) for other in candidates)]
-    distinct = list(
-        {(_comparable(s.start), _comparable(s.end), s.start.year): s for s in widest[::-1]}.values()
-    )
+    said = {span.days: span for span in reversed(headed or general or prose.spans)}
+    distinct = [span for span in said.values() if not any(other.contains(span) for other in said.values())]
     if len(distinct) > 1:
         years = {year.value for year in prose.heading_years}
         distinct = [span for span in distinct if span.start.year in years] or distinct
     if len(distinct) == 1:
         return distinct[0], ()
-    words = tuple(part for span in distinct[::-1] for part in span.evidence)
+    words = tuple(part for span in reversed(distinct) for part in span.evidence)
     return None, (notice("period-unclear", words, field="events_start"),) if distinct else ()
 
 

@@ -175,7 +175,11 @@ class _Cell:
         alone = [*statements.alone("pending")]
         if self.known.day is not None:
             alone += statements.alone("sitting")
-        return sorted({i for token in alone for i in statements.surroundings(token, token)})
+        around: set[int] = set()
+        for token in alone:
+            if token not in around:
+                around.update(statements.surroundings(token, token))
+        return sorted(around)
 
     @property
     def _tokens(self) -> Sequence[Token]:

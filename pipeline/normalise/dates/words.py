@@ -95,7 +95,7 @@ class Words:
                 roles["opening_month"] = roles["month"]
         self._token = re.compile(
             rf"(?P<other>{_ADDRESS}|{_CODE}[^\W{_HAN}]*)|(?P<word>{_alternatives(plains)})"
-            rf"|(?P<number>[0-9]+|[{HAN_DIGITS}]+)|(?P<letters>{_LETTER}[^\W{_HAN}]*|\w)|(?P<sign>\S|\n)"
+            rf"|(?P<number>[0-9]+|[{HAN_DIGITS}]{{1,4}})|(?P<letters>{_LETTER}[^\W{_HAN}]*|\w)|(?P<sign>\S|\n)"
         )
         self._homographs = frozenset(fold(word) for word in lexicon.dates.homographs)
         self._kinds: dict[frozenset[str], str] = {}
@@ -106,7 +106,7 @@ class Words:
 
     @staticmethod
     def _add(roles: dict[str, Any], role: str, meaning: object) -> None:
-        """Give a word one more role; of two meanings in one role the first counts, of parts of the day all do."""
+        """Give a word one more role; of several meanings the first counts, but for parts of the day."""
         if role == "period" and isinstance(meaning, tuple):
             roles[role] = tuple(dict.fromkeys((*roles.get(role, ()), *meaning)))
         else:
@@ -141,7 +141,7 @@ class Words:
             is_glued = (
                 match.string[max(start - 1, 0) : start].isdigit() and match.string[end : end + 1].isdigit()
             )
-            return (is_glued and _GLUED_ROLES.get(word)) or self._signs.get(word, _OTHER)
+            return _GLUED_ROLES[word] if is_glued and word in _GLUED_ROLES else self._signs.get(word, _OTHER)
         return _OTHER
 
     def _kind(self, roles: Roles) -> str:
@@ -243,7 +243,7 @@ def _in_digits(numeral: str) -> str:
     return f"{_in_digits(tens) or 1}{_in_digits(ones) if ones.strip('十') else 0}"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _number(digits: str) -> Roles:
     """What a number can be, by its digits."""
     roles: dict[str, object] = {"number": int(digits)} if len(digits) <= 4 else {"number": None}

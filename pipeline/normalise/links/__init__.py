@@ -91,6 +91,8 @@ def _live(
     shown = text.text[start:end]
     start, end = start + len(shown) - len(shown.lstrip()), end - len(shown) + len(shown.rstrip())
     plain = re.sub(r"\s", "", shown)
+    if not plain:
+        return None
     whole = next((found for found in inside if found.start <= start and end <= found.end + 1), None)
     if whole and _form(whole.address, whole.address) != _form(target, whole.address):
         return _printed(text, replace(whole, kind="address"), notices)

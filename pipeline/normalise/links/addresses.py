@@ -16,20 +16,23 @@ from pipeline.normalise.links.mending import mended
 
 Kind = Literal["address", "name", "other-scheme"]
 
-# What ends an address but is a sign like any other to the finder: East Asian and Arabic punctuation, and Han and
-# kana that do not begin a label of a host name.
-_BREAKS = re.compile(r"[。、，；：「」『』《》〈〉【】…·،؛؟]|(?<![./])[\u3040-\u30ff\u3400-\u9fff]+|(?<=[^:]/)[\u3040-\u30ff\u3400-\u9fff]+")
+# What ends an address but is a sign like any other to the finder: East Asian and Arabic punctuation, and Han
+# and kana that do not begin a label of a host name.
+_BREAKS = re.compile(
+    r"[。、，；：「」『』《》〈〉【】…·،؛؟]|(?<![./])[\u3040-\u30ff\u3400-\u9fff]+|(?<=[^:]/)[\u3040-\u30ff\u3400-\u9fff]+"
+)
 _OTHER_SCHEME = re.compile(
     r"(?<![\w.])(?![a-z0-9+.-]*(?:https?|ftp|mailto):)(?:[a-z][a-z0-9+.-]{1,20}://|(?:javascript|tel|skype|sip|callto|urn):|data:\w+/)[^\s<>\"]+",
     re.IGNORECASE,
 )
-_POSSIBLE = re.compile(r"\w[.@:]\s*[\w/]|[(\[{]|\sdot\s", re.IGNORECASE)
+_POSSIBLE = re.compile(r"\w[.@:]\s*[\w/+]|[(\[{]|\sdot\s", re.IGNORECASE)
 _BROKEN_SCHEME = re.compile(r"https?\s?[:;]?[/\\]{1,2}(?=www\.)(?<!://)", re.IGNORECASE)
-# An address directly after another one; behind a slash or an equals sign it is part of it (an archive's copy).
+# An address directly after another one; behind a slash or equals sign it is part of it (an archive's copy).
 _NEXT_ADDRESS = re.compile(r"(?<=[^\s/=?&%(<\"':])(?:https?|ftp)://", re.IGNORECASE)
+_BEFORE_EMAIL = re.compile(r"^(?!mailto:)(?:[^@]*[;:&=$,])?[.+-]*", re.IGNORECASE)
 _LIKE_AN_ADDRESS = re.compile(r"www\.|[^/?#]+[/?#:]", re.IGNORECASE)
 _AROUND = " \t.,;:()[]<>\"'*•·-–|\x00"
-_FILE_ENDINGS = frozenset("zip mov md py sh pl ps rs pub app cab ai".split())
+_FILE_ENDINGS = frozenset(["zip", "mov", "md", "py", "sh", "pl", "ps", "rs", "pub", "app", "cab", "ai"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def _other_schemes(shown: str) -> Iterator[Address]:
 
 
 def _obfuscated(shown: str, lexicon: Lexicon) -> Iterator[Address]:
-    """E-mail addresses written out: `name (at) host (dot) org`, `name [at] host.org`, `name at host dot org`."""
+    """E-mail written out: `name (at) host (dot) org`, `name [at] host.org`, `name at host dot org`."""
     for match in _written_out(lexicon).finditer(shown):
         host = _dots(lexicon).sub(".", match["host"] or match["spoken"])
         if is_host(host):
@@ -81,8 +84,9 @@ def _plain_addresses(shown: str, lexicon: Lexicon) -> Iterator[Address]:
     starts = [0, *(match.start() for match in _NEXT_ADDRESS.finditer(shown)), len(shown)]
     for first, last in pairwise(starts):
         for match in finder().match(shown[first:last]) or []:
-            raw = match.raw.rstrip("'").lstrip(";:&=+$,.-")
-            end = first + match.index + len(match.raw.rstrip("'"))
+            raw = match.raw.rstrip("'")
+            end = first + match.index + len(raw)
+            raw = _BEFORE_EMAIL.sub("", raw) if match.schema == "mailto:" else raw
             start = end - len(raw)
             if match.schema:
                 yield Address(start, end, raw, "address", "links.address")
@@ -102,7 +106,7 @@ def _is_no_host(raw: str) -> bool:
 
 
 def _is_announced(shown: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a bare host is meant as an address: it has its line to itself, brackets, or a word before it."""
+    """Whether a bare host is meant as an address: alone in its line, in brackets, or after such a word."""
     line = shown.rfind("\n", 0, start) + 1
     before, after = shown[line:start], shown[end:].split("\n", 1)[0]
     is_alone = not (before + after).strip(_AROUND)

@@ -18,8 +18,11 @@ _CLOSING = ".,;:!?)]>'\""
 _ADDRESS_ONLY = re.compile(r"[\w.~!$&'()*+,;=:@%/?#\[\]-]+")
 _LIKE_A_PATH = re.compile(r"[/_=&?%#~]|\w\.\w")
 _CONNECTORS = "/-_=&?%#~+"
-_CUT_ENDING = re.compile(r"\.([a-z]{1,4})$", re.IGNORECASE)
-_FILE_ENDINGS = frozenset("htm html shtml asp aspx php jsp cfm pdf doc docx xls xlsx ppt pptx txt xml zip".split())
+_CUT_ENDING = re.compile(r"\.([a-z]{0,4})$", re.IGNORECASE)
+_FILE_ENDINGS = frozenset(
+    {"htm", "html", "shtml", "asp", "aspx", "php", "jsp", "cfm", "xml", "txt", "zip"}
+    | {"pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx"}
+)
 
 
 def mended(text: Text) -> tuple[str, list[int]]:
@@ -57,30 +60,32 @@ def _same_paragraph(text: Text, first: int, last: int) -> bool:
 
 
 def _goes_on(left: str, right: str, *, in_line: bool, alone: bool) -> bool:
-    """Whether `right`, after white space, belongs to the address `left`. `in_line`: the break is no line's end;
-    `alone`: nothing follows `right` in its line."""
+    """Whether `right`, after white space, belongs to the address `left`. `in_line`: no line ends between
+    them; `alone`: nothing follows `right` in its line."""
     core = right.rstrip(_CLOSING)
     if not core or not _ADDRESS_ONLY.fullmatch(core) or _START.match(right) or "@" in right:
         return False
     host, slash, path = left.split("://", 1)[-1].rsplit("@", 1)[-1].partition("/")
     if not slash:
         return _host_goes_on(host, right, core)
-    if core[0] in "/?&=#_%" and len(core) > 1:
-        return True
+    if core[0] in _CONNECTORS and core[0] not in "-~+":
+        return len(core) > 1
     if left[-1] in _CONNECTORS:
-        return bool(_LIKE_A_PATH.search(core)) or (not in_line and (left[-1] != "/" or (alone and not core.isalpha())))
-    if left[-1] == ".":
-        return core.lower() in _FILE_ENDINGS
-    ending = _CUT_ENDING.search(path)
-    if ending and ending[1].lower() not in _FILE_ENDINGS:
-        return (ending[1] + core).lower() in _FILE_ENDINGS
-    return not in_line and alone and left[-1].isdigit() and core.isdigit()
+        at_line_end = not in_line and (left[-1] != "/" or (alone and not core.isalpha()))
+        return at_line_end or bool(_LIKE_A_PATH.search(core))
+    return _ending_goes_on(path, core) or (not in_line and alone and left[-1].isdigit() and core.isdigit())
+
+
+def _ending_goes_on(path: str, core: str) -> bool:
+    """Whether `core` completes the ending of a file's name: "note.p" and "df"."""
+    cut = _CUT_ENDING.search(path)
+    return cut is not None and cut[1] not in _FILE_ENDINGS and (cut[1] + core).lower() in _FILE_ENDINGS
 
 
 def _host_goes_on(host: str, right: str, core: str) -> bool:
     joined = re.split(r"[/?#:]", host + core, maxsplit=1)[0]
     if is_host(host.rstrip(".")) and not host.endswith("."):
-        return (core[0] in "/.?" and len(core) > 1) or ("/" in core and is_host(joined))
+        return len(core) > 1 if core[0] in "/.?" else "/" in core and is_host(joined)
     if host.endswith(".") or not is_host(host):
         return is_host(joined) or (right.endswith(".") and right.islower() and host.count(".") < 2)
     return False

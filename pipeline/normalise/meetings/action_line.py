@@ -26,7 +26,9 @@ def read_action_line(text: Text, lexicon: Lexicon) -> Outcome:
         stated = text.evidence(match.start("first"), match.end("first"))
         numbers = re.findall(r"\d+", match["first"] + match["more"])
         found.extend((f"C{number}", stated) for number in numbers)
-        in_brackets = text.free[match.start() - 1 : match.start()] == "(" and text.free[match.end() :][:1] == ")"
+        in_brackets = (
+            text.free[match.start() - 1 : match.start()] == "(" and text.free[match.end() :][:1] == ")"
+        )
         if in_brackets:
             text.take(match.start() - 1, match.end() + 1, "mark")
         elif match["words"] or _LINE_START.search(text.free[: match.start()]):

@@ -11,7 +11,7 @@ _DITTO = re.compile(r"[\s-]*(?:\"|'')[\s-]*")
 
 
 def is_nothing(text: Text, lexicon: Lexicon) -> bool:
-    """Whether what is left of the cell says that there is nothing: no words, a dash, "n/a", "not recorded"."""
+    """Whether what is left of the cell says nothing: no words, a dash, "n/a", "not recorded"."""
     return lexicon.means_nothing(text.free)
 
 

@@ -40,7 +40,7 @@ def read_place(text: Text, lexicon: Lexicon, register: Register, *, whole: bool 
 
 
 def _stated(free: str, lexicon: Lexicon, register: Register) -> tuple[list[tuple[int, int]], int]:
-    """The first statement of a place, a venue and its room on lines of their own as one, and where it begins."""
+    """The first statement of a place (a venue and its room on two lines are one), and where it begins."""
     places: list[tuple[int, int]] = []
     begin = 0
     for stretch in _STRETCH.finditer(free):
@@ -49,7 +49,9 @@ def _stated(free: str, lexicon: Lexicon, register: Register) -> tuple[list[tuple
         if places and (lead or free[places[-1][1] : start].strip(" .,\n")):
             break
         is_labelled = bool(lead and lead["label"])
-        if start < end and (is_labelled or _is_place(free[start:end], lexicon, register, announced=bool(lead))):
+        if start < end and (
+            is_labelled or _is_place(free[start:end], lexicon, register, announced=bool(lead))
+        ):
             begin = begin if places else (stretch.start() if lead else start)
             places.append((start, end))
         elif places:

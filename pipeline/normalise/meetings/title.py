@@ -45,20 +45,23 @@ def read_title(text: Text, lexicon: Lexicon) -> Outcome:
 
 
 def _without_stray_start(free: str, start: int, end: int) -> int:
-    while start < end and (free[start] in _STRAY or free[start] in ")]"):
+    while start < end and (free[start] in f"{_STRAY})]" or _is_half_bracket(free, start, end, free[start])):
         start += 1
     return start
 
 
 def _without_stray_end(free: str, start: int, end: int) -> int:
     """Where the piece ends without stray punctuation and half brackets."""
-    while free[end - 1] in _STRAY or free[end - 1] in "([" or _is_half_bracket(free, start, end):
+    while start < end and (
+        free[end - 1] in f"{_STRAY}([" or _is_half_bracket(free, start, end, free[end - 1])
+    ):
         end -= 1
     return end
 
 
-def _is_half_bracket(free: str, start: int, end: int) -> bool:
-    return free[end - 1] == ")" and free.count(")", start, end) > free.count("(", start, end)
+def _is_half_bracket(free: str, start: int, end: int, sign: str) -> bool:
+    other = {"(": ")", ")": "("}.get(sign)
+    return other is not None and free.count(sign, start, end) > free.count(other, start, end)
 
 
 def _goes_on(last: str, line: str, lexicon: Lexicon) -> bool:

@@ -58,8 +58,12 @@ def _webcasts(lexicon: Lexicon, *, bare: bool) -> dict[str, re.Pattern[str]]:
         "webcast": webcast,
         "undecided": alternation(words.undecided),
         "unavailable": rf"{none}{few}{webcast}(?:{some}{there})?|{webcast}{some}{none}(?:\W*{there})?",
-        "available": rf"(?:{there}{few})?{webcast}(?:{some}{there})|{there}{few}{webcast}|\A\W*{webcast}\W*\Z",
+        "available": rf"(?:{there}{few})?{webcast}{some}{there}|{there}{few}{webcast}|\A\W*{webcast}\W*\Z",
     }
     if bare:
-        patterns |= {"webcast": r"\w", "unavailable": rf"{none}(?:\W*{there})?", "available": rf"{there}|{webcast}"}
+        patterns |= {
+            "webcast": r"\w",
+            "unavailable": rf"{none}(?:\W*{there})?",
+            "available": rf"{there}|{webcast}",
+        }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}

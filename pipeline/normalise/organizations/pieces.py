@@ -20,6 +20,12 @@ _BETWEEN: frozenset[Kind] = frozenset({"separator", "joiner", "dash", "hyphen", 
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _SEPARATORS = ",;/|+\u3001\u060c\u061b\u2022\u00b7"
+_SIGNS: dict[str, Kind] = {
+    "\n": "line",
+    FILLER: "line",
+    ":": "colon",
+    **dict.fromkeys(_SEPARATORS, "separator"),
+}
 _PLAIN = re.compile(rf"[^\s\n{re.escape(FILLER)}(\[{{:\-{re.escape(_SEPARATORS)}]+|[^\S\n]+|.", re.DOTALL)
 _LABEL_END = re.compile(r"[^\S\n]*(?:[:\n]|-+\s|$)")
 _AMPERSAND = re.compile(r"&(?=\s)")
@@ -135,23 +141,24 @@ def _at(
     """The piece that begins at `position`; None where plain words do. In scripts without spaces or capitals
     a joiner counts beside a registered name only: its signs are part of other words."""
     character = free[position]
-    if character in {"\n", FILLER}:
-        return Piece("line", position, position + 1)
     if character in _CLOSING:
         return Piece("bracket", position, _bracket_end(free, position))
     joined = joiner.match(free, position) or _AMPERSAND.match(free, position)
     if joined and (last == "name" or joined.end() in names or not is_caseless(joined[0])):
         return Piece("joiner", position, joined.end())
-    if character in _SEPARATORS:
-        return Piece("separator", position, position + 1)
-    if character == ":":
-        return Piece("colon", position, position + 1)
     if character == "-":
-        if last == "name" and _NAME_HYPHEN.match(free, position) and not free[position - 1].isspace():
-            return Piece("hyphen", position, position + 1)
-        if (dash := _DASH.match(free, position)) and (position == 0 or not free[position - 1].isalnum()):
-            return Piece("dash", position, dash.end())
-    return None
+        return _dash(free, position, last)
+    kind = _SIGNS.get(character)
+    return Piece(kind, position, position + 1) if kind else None
+
+
+def _dash(free: str, position: int, last: Kind) -> Piece | None:
+    """A hyphen behind a name, a dash between words; None within a word."""
+    before = free[position - 1 : position]
+    if last == "name" and _NAME_HYPHEN.match(free, position) and not before.isspace():
+        return Piece("hyphen", position, position + 1)
+    dash = _DASH.match(free, position)
+    return Piece("dash", position, dash.end()) if dash and not before.isalnum() else None
 
 
 def _words_end(free: str, position: int, names: dict[int, Mention], joiner: re.Pattern[str]) -> int:

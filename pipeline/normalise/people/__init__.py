@@ -20,7 +20,9 @@ _Values = dict[str, Value[object]]
 
 __all__ = ["read_people", "read_representatives"]
 
-_BETWEEN = re.compile(r"[\s,;:.()\[\]/&-]*")
+_SIGNS = r"[\s,;:.()\[\]/&\u060c\u061b\u3001-]"
+_BETWEEN = re.compile(_SIGNS + "*")
+_STRAY = re.compile(_SIGNS + "+")
 _CLOSING = re.compile(r"[.)\]]+(?!\w)")
 _LINE = re.compile(rf"[^\n{FILLER}]+")
 
@@ -78,9 +80,7 @@ class _Reader:
         for announcement in announcements(self.persons.free, self.lexicon, prose=self.explicit):
             if announcement.start < taken:
                 continue
-            people = self.persons.read(
-                announcement.begin, announcement.stop, several=announcement.several, prose=self.explicit
-            )
+            people = [] if self._says_nobody(announcement) else self._people(announcement)
             if people:
                 beside = (
                     self._named_before(announcement.start) if announcement.role == "representative" else None
@@ -90,6 +90,10 @@ class _Reader:
                 taken = self._miss(announcement)
         if not self.explicit:
             self._read_labelled()
+
+    def _people(self, announcement: Announcement) -> list[Person]:
+        begin, stop = announcement.begin, announcement.stop
+        return self.persons.read(begin, stop, several=announcement.several, prose=self.explicit)
 
     def _read_labelled(self) -> None:
         """Read the persons whose role stands in brackets behind them: "Jane Doe (Chair)"."""
@@ -120,19 +124,22 @@ class _Reader:
     def _miss(self, announcement: Announcement) -> int:
         """Nobody is named: say so, and keep what stands there from being read as something else."""
         text, role = self.text, announcement.role
-        words = text.free[announcement.begin : announcement.stop]
-        text.take(announcement.start, announcement.end, "mark")
-        evidence = text.evidence(announcement.start, announcement.end)
-        nothing = pattern((*self.lexicon.organizations.nothing, *self.lexicon.organizations.to_be_confirmed))
-        line = words.split("\n", 1)[0]
-        if not re.search(r"\w", line) or nothing.fullmatch(line.strip(" .()-")):
-            text.take(announcement.begin, announcement.begin + len(line), "mark")
-            self._notices.append(notice("person-missing", evidence, field="name", role=role))
-            return announcement.begin + len(line)
-        evidence = text.evidence(announcement.start, announcement.begin + len(line))
-        self._notices.append(notice("person-unclear", evidence, field="name", role=role))
-        text.take(announcement.begin, announcement.begin + len(line), "not-understood")
-        return announcement.begin + len(line)
+        line = self.persons.free[announcement.begin : announcement.stop].split("\n", 1)[0]
+        end = announcement.begin + len(line)
+        missing = self._says_nobody(announcement) or not line.strip(" .-")
+        text.take(announcement.start, announcement.begin, "mark")
+        text.take(announcement.begin, end, "mark" if missing else "not-understood")
+        evidence = text.evidence(announcement.start, announcement.end if missing else end)
+        check = "person-missing" if missing else "person-unclear"
+        self._notices.append(notice(check, evidence, field="name", role=role))
+        return end
+
+    def _says_nobody(self, announcement: Announcement) -> bool:
+        """Whether nothing but a dash, or words for nobody yet, stands behind the announcement."""
+        words = self.persons.free[announcement.begin : announcement.stop].strip(" \n.()-")
+        organizations = self.lexicon.organizations
+        nothing = pattern((*organizations.nothing, *organizations.to_be_confirmed))
+        return not re.search(r"\w", words) or nothing.fullmatch(words) is not None
 
     def read_column(self, role: PersonRole) -> None:
         """Read the names of a column of persons."""
@@ -158,6 +165,9 @@ class _Reader:
                 names = ("organization_id", "organization")
                 values = {name: organization.values[name] for name in names if name in organization.values}
                 self._take(people, "representative", start, opened, values)
+        for start, end in self.text.remainder():
+            if _STRAY.fullmatch(self.text.free, start, end):
+                self.text.take(start, end, "mark")
 
     def _position(self, reading: Reading) -> int:
         """Where the organisation's printed name begins in the text."""

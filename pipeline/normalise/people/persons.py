@@ -227,30 +227,50 @@ class Persons:
         for start, end in person.about:
             words = self.free[start:end]
             role = role_of(words, self.lexicon)
-            post = self._post_at(start, end)
             if role and person.role is None:
                 person.role = role
-            elif person.affiliation is None and self._is_organization((start, end)):
-                self._affiliate(person, start, end)
-            elif post:
-                person.job = (person.job or (start, end))[0], post[0]
-                self._affiliate(person, *post[1])
-            elif self._is_place(words) and (person.affiliation or person.job) and not person.organization:
-                if person.affiliation:
-                    person.affiliation = (person.affiliation[0], end)
-                elif person.job:
-                    person.job = (person.job[0], end)
-            elif person.affiliation is None and (
-                self._is_post(words) or (person.job and self._is_part(words))
+            elif not (
+                self._is_whole(person, start, end)
+                or self._is_of_country(person, words, end)
+                or self._is_loose(person, start, end)
             ):
-                person.job = (person.job[0] if person.job else start, end)
-            elif person.job is None and self._is_post(words):
-                person.job = (start, end)
-            elif person.affiliation is None and (self._is_place(words) or self._is_unlisted(words)):
-                self._affiliate(person, start, end)
-            else:
                 continue
             person.understood.append((start, end))
+
+    def _is_whole(self, person: Person, start: int, end: int) -> bool:
+        """Take an organisation, or a post with its organisation."""
+        if person.affiliation is None and self._is_organization((start, end)):
+            self._affiliate(person, start, end)
+        elif post := self._post_at(start, end):
+            person.job = (person.job or (start, end))[0], post[0]
+            self._affiliate(person, *post[1])
+        else:
+            return False
+        return True
+
+    def _is_of_country(self, person: Person, words: str, end: int) -> bool:
+        """Let a place belong to the post or the unregistered organisation before it ("Judge, Egypt")."""
+        if person.organization or not self._is_place(words):
+            return False
+        if person.affiliation:
+            person.affiliation = (person.affiliation[0], end)
+        elif person.job:
+            person.job = (person.job[0], end)
+        return person.affiliation is not None or person.job is not None
+
+    def _is_loose(self, person: Person, start: int, end: int) -> bool:
+        """Take a post or part of one, or an organisation by its shape."""
+        words = self.free[start:end]
+        post = self._is_post(words)
+        if person.affiliation is None and (post or (person.job and self._is_part(words))):
+            person.job = (person.job[0] if person.job else start, end)
+        elif person.job is None and post:
+            person.job = (start, end)
+        elif person.affiliation is None and (self._is_place(words) or self._is_unlisted(words)):
+            self._affiliate(person, start, end)
+        else:
+            return False
+        return True
 
     def _is_unlisted(self, words: str) -> bool:
         """An organisation by its shape alone, which is not also that of a person's name."""
@@ -278,7 +298,7 @@ class Persons:
         )
 
     def _post_at(self, start: int, end: int) -> tuple[int, Stretch] | None:
-        """A post and its organisation in one ("Secretary-General of the ITU"): the post's end, the other's words."""
+        """A post and its organisation in one ("Secretary-General of ITU"): the post's end, the other's words."""
         words = self.free[start:end]
         for name in self.register.names_in(words):
             joined = re.search(

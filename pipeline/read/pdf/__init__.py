@@ -8,7 +8,10 @@ from pathlib import Path
 from pipeline.findings import ReadError, notice
 from pipeline.model import Document, DocumentId, Locator, Notice
 
-_FEWEST_MAPPED = 0.95
+_SCAN = (
+    "it has no text layer (a scan): run it with OCR (the option --ocr, with ocrmypdf and Tesseract installed)"
+)
+_DAMAGED = "the file is damaged: no text of it can be read"
 
 
 def read_pdf(path: Path, document_id: DocumentId, *, password: str | None = None) -> Document:
@@ -47,8 +50,7 @@ def read_pdf(path: Path, document_id: DocumentId, *, password: str | None = None
             contents.append(content_of(page, [*ruled, *unruled]))
         pages = pdf.pages
     if not any(content.items for content in contents):
-        message = "it has no text layer (a scan): run it with OCR (the option --ocr, with ocrmypdf and Tesseract installed)"
-        raise ReadError(message)
+        raise ReadError(_DAMAGED if pdf.repaired else _SCAN)
     pages_text = [with_footnotes(content) for content in without_furniture(contents)]
     built = build(pages_text, document_id)
     return Document(

@@ -19,7 +19,7 @@ from pipeline.model import (
     Table,
 )
 from pipeline.read.pdf.join import JoinedTable, add, goes_on, start
-from pipeline.read.pdf.layout import Content, Part
+from pipeline.read.pdf.layout import Content
 from pipeline.read.pdf.line_ends import LineEnd, Vocabulary, joint
 from pipeline.read.pdf.lines import Line
 from pipeline.read.pdf.paragraphs import Draft, drafts, levels

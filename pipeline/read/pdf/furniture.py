@@ -12,6 +12,7 @@ from pipeline.read.pdf.lines import Line
 
 _ZONE = 0.15  # of the page's height: as far from its edge as page furniture stands
 _SAME_PLACE = 6.0  # points
+_HEADER_TEXT_NUMBER = 3  # items of a page that has all three
 _APART = 0.7  # of the font size: text and page header are at least so far apart
 _PAGE_NUMBER = re.compile(
     r"\W*(?:[^\W\d]+\.?\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|\||[^\W\d]{1,4})\s*\d{1,4})?\W*", re.IGNORECASE
@@ -52,9 +53,10 @@ def _is_page_number(line: Line) -> bool:
 def _is_set_like_page_number(content: Content) -> bool:
     """True where the first line stands apart from the text, in the size of a page number at the foot:
     of a single page, nothing else tells its header."""
-    first, foot = content.items[0], content.items[-1]
-    following = content.items[1]
-    if isinstance(foot, Part) or isinstance(first, Part) or foot is following or not _is_page_number(foot):
+    if len(content.items) < _HEADER_TEXT_NUMBER:
+        return False
+    first, following, foot = content.items[0], content.items[1], content.items[-1]
+    if isinstance(first, Part) or isinstance(foot, Part) or not _is_page_number(foot):
         return False
     top = following.top if isinstance(following, Part) else following.baseline - following.size
     return first.size == foot.size and top - first.baseline > _APART * first.size

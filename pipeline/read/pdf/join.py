@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.read.pdf.cut_rows import why_cut
 from pipeline.read.pdf.layout import Part
 from pipeline.read.pdf.lines import Line
 from pipeline.read.pdf.page import GridCell
 from pipeline.read.pdf.typesetting import Stretch
-from pipeline.read.pdf.words import LINE_END_HYPHEN
 
 _SAME_EDGE = 3.5  # points: column edges of two parts nearer than this are one
 _MOST_PADDING = 12.0  # points between a cell's edge and its text
-_ENOUGH = 2  # points of evidence for a row that goes on
-_FEW_LINES = 2  # lines that a page may keep back whole rather than part them
-_GOES_ON = re.compile(rf"[-‐{LINE_END_HYPHEN},;:(/&–]$")  # noqa: RUF001 - dashes
-_ENDS = re.compile(r"[.!?…)»”\"]$")
-_OPENING = "([{«“"
 
 
 @dataclass(slots=True)
@@ -85,7 +78,7 @@ def goes_on(table: JoinedTable, part: Part) -> bool:
     fewer, more = sorted((edges, table.edges), key=len)
     if not all(any(abs(x - y) <= _SAME_EDGE for y in more) for x in fewer):
         return False
-    return len(fewer) == len(more) or len(fewer) > 2 or part.grid.rows == 1  # noqa: PLR2004 - one column fits all
+    return len(fewer) == len(more) or len(fewer) > 2 or part.grid.rows == 1
 
 
 def add(table: JoinedTable, part: Part) -> None:
@@ -103,7 +96,7 @@ def add(table: JoinedTable, part: Part) -> None:
         for cell, stretch in zip(part.grid.cells, _stretches(part), strict=True)
         if cell.row >= header
     ]
-    evidence = _cut(table, part, header, columns)
+    evidence = _evidence(table, part, header, columns)
     base = table.rows - header
     if evidence:
         table.joins.append(RowJoin(table.rows - 1, table.pages[-2], evidence))
@@ -119,24 +112,33 @@ def add(table: JoinedTable, part: Part) -> None:
             above.stretches.append(stretch)
             above.row_span = row + cell.row_span - above.row
         elif evidence and cell.row == header and above is None:
-            _into_covering(table, column, stretch, cell, row, span)
+            _into_covering(table, JoinedCell(row, column, cell.row_span, span, [stretch]))
         else:
             table.cells.append(JoinedCell(row, column, cell.row_span, span, [stretch]))
     table.rows = base + part.grid.rows
 
 
-def _into_covering(
-    table: JoinedTable, column: int, stretch: Stretch, cell: GridCell, row: int, span: int
-) -> None:
+def _evidence(table: JoinedTable, part: Part, header: int, columns: list[int]) -> tuple[str, ...]:
+    """Why the part's first row, without the header, goes on with the table's last row."""
+    if header >= part.grid.rows or table.rows <= table.header_rows:
+        return ()
+    below = {
+        columns[cell.column]: lines
+        for cell, lines in zip(part.grid.cells, part.texts, strict=True)
+        if cell.row == header
+    }
+    above = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.rows}
+    body = [cell for cell in table.cells if cell.row >= max(table.header_rows, 1)]
+    return why_cut(above, below, body, open_top=not part.grid.closed_top)
+
+
+def _into_covering(table: JoinedTable, cell: JoinedCell) -> None:
     """Text of a cut row whose cell begins elsewhere on the next page goes to the cell that covers it."""
     for above in table.cells:
-        if (
-            above.row + above.row_span == table.rows
-            and above.column <= column < above.column + above.col_span
-        ):
-            above.stretches.append(stretch)
+        if above.row + above.row_span == table.rows and 0 <= cell.column - above.column < above.col_span:
+            above.stretches.extend(cell.stretches)
             return
-    table.cells.append(JoinedCell(row, column, cell.row_span, span, [stretch]))
+    table.cells.append(cell)
 
 
 def _merged_down(above: JoinedCell, cell: GridCell, stretch: Stretch) -> bool:
@@ -171,30 +173,26 @@ def _stretches(part: Part) -> Iterator[Stretch]:
 
 def _repeated_rows(table: JoinedTable, part: Part) -> int:
     """How many rows at the top of the part are those at the top of the table, printed again."""
-    if part.grid.rows < 2 and table.rows < 2:  # noqa: PLR2004 - a table of one row has no header
-        return 0
-    first = _texts_by_row((c.row, c.column, _plain(s.lines for s in c.stretches)) for c in table.cells)
-    again = _texts_by_row(
-        (c.row, c.column, _plain([lines])) for c, lines in zip(part.grid.cells, part.texts, strict=True)
+    first = _row_texts((c.row, c.column, [s.lines for s in c.stretches]) for c in table.cells)
+    again = _row_texts(
+        (c.row, c.column, [lines]) for c, lines in zip(part.grid.cells, part.texts, strict=True)
     )
     count = 0
-    while (
-        count < min(table.rows, part.grid.rows) and again.get(count) and first.get(count) == again.get(count)
-    ):
+    while count < min(table.rows, part.grid.rows) and again.get(count) and first.get(count) == again[count]:
         count += 1
     return count
 
 
-def _texts_by_row(cells: object) -> dict[int, list[str]]:
+def _row_texts(
+    cells: Iterable[tuple[int, int, Sequence[Sequence[Line]]]],
+) -> dict[int, list[str]]:
+    """The texts of each row's filled cells from the left, however their lines are broken."""
     rows: dict[int, list[tuple[int, str]]] = {}
-    for row, column, text in cells:  # type: ignore[attr-defined]  # narrowed below
+    for row, column, texts in cells:
+        text = "".join(line.text for lines in texts for line in lines).replace(" ", "")
         if text:
             rows.setdefault(row, []).append((column, text))
     return {row: [text for _, text in sorted(texts)] for row, texts in rows.items()}
-
-
-def _plain(stretches: object) -> str:
-    return "".join(line.text for lines in stretches for line in lines).replace(" ", "")  # type: ignore[attr-defined]
 
 
 def _merge_edges(table: JoinedTable, part: Part) -> None:
@@ -216,112 +214,8 @@ def _merge_edges(table: JoinedTable, part: Part) -> None:
 def _columns(table: JoinedTable, part: Part) -> list[int]:
     """The table's number of each column edge of the part."""
     left = part.grid.box.x0
-    return [
-        min(range(len(table.edges)), key=lambda n, at=x - left: abs(table.edges[n] - at))  # type: ignore[misc]
-        for x in part.grid.column_edges
-    ]
+    return [_nearest(table.edges, x - left) for x in part.grid.column_edges]
 
 
-def _cut(table: JoinedTable, part: Part, header: int, columns: list[int]) -> tuple[str, ...]:
-    """Why the first row of the part goes on with the table's last row; empty where it does not."""
-    grid = part.grid
-    if header >= grid.rows or table.rows <= table.header_rows:
-        return ()
-    above = {c.column: c for c in table.cells if c.row <= table.rows - 1 < c.row + c.row_span}
-    below = {
-        columns[cell.column]: lines
-        for cell, lines in zip(grid.cells, part.texts, strict=True)
-        if cell.row == header
-    }
-    if set(above) != set(below) or not any(below.values()):
-        return ()
-    score, full, evidence = 0, 0, []
-    key = min(above)
-    tall = max((len(s.lines) for c in above.values() for s in c.stretches[-1:]), default=0)
-    for column, cell in above.items():
-        lines, last = below[column], cell.last
-        if last is None:
-            if lines:
-                score -= 3 if tall > _FEW_LINES else 1
-        elif lines:
-            weight, sign = _continuation(table, column, cell, lines[0])
-            score += weight
-            if sign:
-                evidence.append(f"column {column + 1} {sign}")
-            elif _breaks_off(cell, lines[0]):
-                full += 1
-        elif column == key and _filled(table, key):
-            score += 3
-            evidence.append("the first column does not start anew")
-    alike = _alike(table, key)
-    if below[key] and alike:
-        if _first_word(below[key][0]) in alike:
-            score -= 4
-        else:
-            score += 1
-            evidence.append("the first column begins unlike the other rows")
-    if full:
-        score += 1
-        evidence.append(f"{full} columns break off at a full line")
-    if not grid.closed_top:
-        score += 3
-        evidence.append("the row is open at the top of the page")
-    return tuple(evidence) if score >= _ENOUGH and evidence else ()
-
-
-def _filled(table: JoinedTable, column: int) -> bool:
-    """True where the column's cells are filled in nearly every row."""
-    cells = [c for c in table.cells if c.column == column and c.row >= table.header_rows]
-    return sum(c.last is None for c in cells) * 5 <= len(cells)
-
-
-def _continuation(table: JoinedTable, column: int, cell: JoinedCell, first: Line) -> tuple[int, str]:
-    """The sign that `first` goes on with the sentence or word that `cell` breaks off, its weight and
-    its words."""
-    last = cell.last
-    if first.listed or last is None:
-        return 0, ""
-    if last.text.endswith(("-", LINE_END_HYPHEN)) and len(last.text) > 1:
-        return 2, "breaks off at a hyphen"
-    if first.text[0].islower() and not _often_lower(table, column):
-        return 2, "goes on in lower case"
-    if _GOES_ON.search(last.text):
-        return 2, "breaks off within a sentence"
-    if first.text[0] in _OPENING:
-        return 1, "goes on with a bracket"
-    return 0, ""
-
-
-def _breaks_off(cell: JoinedCell, first: Line) -> bool:
-    """True where the cell's last line ends without an end of sentence, for want of room."""
-    stretch = cell.stretches[-1]
-    if first.listed or not stretch.lines or _ENDS.search(stretch.lines[-1].text):
-        return False
-    return not stretch.fits(stretch.lines[-1], first)
-
-
-def _often_lower(table: JoinedTable, column: int) -> bool:
-    """True where cells of this column begin in lower case anyway."""
-    starts = [line.text[0] for line in _first_lines(table, column)]
-    return sum(character.islower() for character in starts) * 4 > len(starts)
-
-
-def _first_lines(table: JoinedTable, column: int) -> list[Line]:
-    """The first line of each filled cell of the column, without the header."""
-    return [
-        cell.stretches[0].lines[0]
-        for cell in table.cells
-        if cell.column == column and cell.row >= max(table.header_rows, 1) and cell.stretches[0].lines
-    ]
-
-
-def _alike(table: JoinedTable, column: int) -> set[str]:
-    """The words with which most rows begin, where a few words serve for most."""
-    starts = Counter(_first_word(line) for line in _first_lines(table, column))
-    common = {word for word, count in starts.items() if count > 1 and count * 3 >= starts.total()}
-    covered = sum(starts[word] for word in common)
-    return common if covered * 2 > starts.total() else set()
-
-
-def _first_word(line: Line) -> str:
-    return re.sub(r"\d+", "0", line.text.split(" ", 1)[0].casefold())
+def _nearest(edges: Sequence[float], at: float) -> int:
+    return min(range(len(edges)), key=lambda n: abs(edges[n] - at))

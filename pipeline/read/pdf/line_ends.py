@@ -20,9 +20,9 @@ from pipeline.read.pdf.words import LINE_END_HYPHEN
 
 Joint = Literal["space", "nothing", "drop-hyphen", "undecided-hyphen", "space-likely", "nothing-likely"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:[-‐][^\W\d_]+)*")  # noqa: RUF001 - both hyphens
-_HYPHENATED = re.compile(rf"([^\W_]+)(-*)[-‐{LINE_END_HYPHEN}]$")  # noqa: RUF001 - both hyphens
-_HYPHENS = f"-‐{LINE_END_HYPHEN}"  # noqa: RUF001 - both hyphens
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:[-‐][^\W\d_]+)*")
+_HYPHENATED = re.compile(rf"([^\W_]+-*)[-‐{LINE_END_HYPHEN}]$")
+_HYPHENS = f"-‐{LINE_END_HYPHEN}"
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SLASHED = re.compile(r"\w/$")
 _CLOSING = ")]}”.,/"  # nothing stands between a word and these
@@ -46,10 +46,11 @@ class Vocabulary:
     def _counts(self) -> Counter[str]:
         counts: Counter[str] = Counter()
         for stretch in self._stretches:
-            rest_of_cut = True  # the column may go on from the page before, in the middle of a word
+            rest_of_cut = stretch.lines[0].text[0].islower() if stretch.lines else False
             for line in stretch.lines:
                 cut = _alone(line) and stretch.room(line) < line.size
                 words = [] if cut else _WORD.findall(line.text.rstrip(_HYPHENS).casefold())
+                # The first word may be what is left of one that the line or page before cut.
                 counts.update(words[1:] if rest_of_cut else words)
                 rest_of_cut = cut
         return counts
@@ -142,24 +143,26 @@ def joint(end: LineEnd, vocabulary: Vocabulary) -> Joint:
         return "nothing" if _address_goes_on(end, address.group(), vocabulary) else "space"
     hyphenated = _HYPHENATED.search(end.token)
     if hyphenated:
-        stem, more = hyphenated.groups()
-        if more or _ADDRESS.search(end.token + end.head):
-            return "nothing"
-        return _hyphen(stem, end, vocabulary)
-    if _SLASHED.search(end.token):
-        return "nothing"
-    if _UNSPACED_SCRIPT.match(end.token[-1]) and _UNSPACED_SCRIPT.match(end.head[0]):
+        return _hyphen(hyphenated.group(1), end, vocabulary)
+    unspaced = _UNSPACED_SCRIPT.match(end.token[-1]) and _UNSPACED_SCRIPT.match(end.head[0])
+    if unspaced or _SLASHED.search(end.token):
         return "nothing"
     return _cut(end, vocabulary) if end.full else "space"
 
 
 def _hyphen(stem: str, end: LineEnd, vocabulary: Vocabulary) -> Joint:
+    """What becomes of a hyphen, by what the rest of the document shows of the word."""
     match = _WORD.match(end.head)
-    if match is None or stem[-1].isdigit() or len(stem) == 1:
+    kept = (
+        match is None
+        or stem[-1].isdigit()
+        or len(stem) == 1
+        or stem[-1] == "-"
+        or _ADDRESS.search(end.token + end.head)
+    )
+    if match is None or kept or (match.group()[0].isupper() and not stem.isupper()):
         return "nothing"
     rest = match.group()
-    if rest[0].isupper() and not stem.isupper():
-        return "nothing"
     whole, parted = vocabulary.count(stem + rest), vocabulary.count(f"{stem}-{rest}")
     if whole == parted:
         return "undecided-hyphen"

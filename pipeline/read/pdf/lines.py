@@ -40,8 +40,9 @@ class Line:
     (`baseline`) the direction of the text: those of the page for upright text.
 
     `first` is the width of what stands before the first chance of a line break, `letter` that of its
-    first character. `words` counts words. `space_after` is True where a space is printed at its end. `listed` is True where a list mark at the start is beyond
-    doubt. `notes` are the spans of raised marks, `asides` the lines of the footnotes that they call.
+    first character. `words` counts words. `space_after` is True where a space is printed at its end.
+    `listed` is True where a list mark at the start is beyond doubt. `notes` are the spans of raised
+    marks, `asides` the lines of the footnotes that they call.
     """
 
     text: str
@@ -100,7 +101,7 @@ def _extents(words: Sequence[Word]) -> list[tuple[float, float]]:
         return [(word.box.x0, word.box.x1) for word in words]
     if turn == 1:
         return [(word.box.top, word.box.bottom) for word in words]
-    if turn == 2:  # noqa: PLR2004 - two quarter turns
+    if turn == 2:
         return [(-word.box.x1, -word.box.x0) for word in words]
     return [(-word.box.bottom, -word.box.top) for word in words]
 
@@ -220,7 +221,7 @@ def _listed(words: list[Word], extents: list[tuple[float, float]], text: str) ->
     """True where the line begins with a list mark that cannot be a word or a dash of running text."""
     if text[0] in _LIST_SIGNS:
         return True
-    if len(words) < 2 or typed_mark(text) is None:  # noqa: PLR2004 - a mark and a word
+    if len(words) < 2 or typed_mark(text) is None:
         return False
     gap = extents[1][0] - extents[0][1]
     return gap > _TAB_GAP * words[1].size or words[0].font != words[1].font

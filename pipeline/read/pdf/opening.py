@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # generated bindings without types
+import pypdfium2.raw as pdfium
 
 from pipeline.findings import ReadError
+
+_CATALOG = re.compile(rb"/Type\s*/Catalog")
+_OBJECT = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b")
+_NEAR = 4096  # bytes before the catalogue's type in which its object begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +33,31 @@ def open_pdf(data: bytes, password: str | None) -> Iterator[OpenPdf]:
 
     Raises ReadError where the password is missing or wrong, or nothing can be read.
     """
-    repaired = False
     handle = _load(data, password)
-    if not handle or pdfium.FPDF_GetPageCount(handle) < 1:
+    repaired = False
+    if _pages(handle) < 1:
         _refuse_password(password, handle)
-        if handle:
-            pdfium.FPDF_CloseDocument(handle)
-        data, repaired = _repaired(data), True
-        handle = _load(data, password)
+        for mended in _repairs(data):  # the name keeps the bytes, from which PDFium goes on reading
+            _close(handle)
+            handle, repaired = _load(mended, password), True
+            if _pages(handle) > 0:
+                break
     try:
-        pages = pdfium.FPDF_GetPageCount(handle) if handle else 0
-        if pages < 1:
-            message = "the file is damaged: no page of it can be read"
+        if _pages(handle) < 1:
+            message = "the file is damaged: no page of it can be read (`pip install .[repair]` may help)"
             raise ReadError(message)
-        yield OpenPdf(handle, pages, repaired)
+        yield OpenPdf(handle, _pages(handle), repaired)
     finally:
-        if handle:
-            pdfium.FPDF_CloseDocument(handle)
+        _close(handle)
+
+
+def _pages(handle: Any) -> int:
+    return int(pdfium.FPDF_GetPageCount(handle)) if handle else 0
+
+
+def _close(handle: Any) -> None:
+    if handle:
+        pdfium.FPDF_CloseDocument(handle)
 
 
 def _load(data: bytes, password: str | None) -> Any:
@@ -62,18 +75,23 @@ def _refuse_password(password: str | None, handle: Any) -> None:
     raise ReadError(message)
 
 
-def _repaired(data: bytes) -> bytes:
-    """The file written anew by qpdf, if the optional pikepdf is there. Raises ReadError otherwise."""
+def _repairs(data: bytes) -> Iterator[bytes]:
+    """The file with a new trailer, for which PDFium gathers the objects again; then the file written
+    anew by qpdf, where the optional pikepdf is installed."""
+    catalog = next(_CATALOG.finditer(data), None)
+    if catalog:
+        before = data[max(0, catalog.start() - _NEAR) : catalog.start()]
+        number = next(reversed(_OBJECT.findall(before)), None)
+        if number:
+            yield data + b"\ntrailer\n<< /Root %s %s R >>\nstartxref\n0\n%%%%EOF\n" % number
     try:
         import pikepdf
-    except ImportError as error:
-        message = "the file is damaged; with `pip install .[repair]` it may be mended"
-        raise ReadError(message) from error
+    except ImportError:
+        return
     mended = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             pdf.save(mended)
-    except pikepdf.PdfError as error:
-        message = "the file is damaged and cannot be repaired"
-        raise ReadError(message) from error
-    return mended.getvalue()
+    except pikepdf.PdfError:
+        return
+    yield mended.getvalue()

@@ -12,8 +12,8 @@ from pipeline.read.pdf.typesetting import Stretch, Typesetting
 _ALIGNED = 1.5  # points: positions nearer than this are the same
 _INDENT = 3.0  # points: list marks whose positions differ by more stand on different levels
 _SIZE_CHANGE = 1.12  # a line larger or smaller by this factor is a heading, or text under one
-_LONE_MARKS = frozenset("•●○◦▪▫■□►▶➢❖✓✔⁃‣·*o-–—")  # noqa: RUF001 - dashes
-_BREAKS_AFTER = "-‐/\u00ad"  # noqa: RUF001 - both hyphens; a line may end there without a space
+_LONE_MARKS = frozenset("•●○◦▪▫■□►▶➢❖✓✔⁃‣·*o-–—")
+_BREAKS_AFTER = "-‐/\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +67,24 @@ def _begins(
         return True
     if before is first and before.text in _LONE_MARKS:
         return False  # its item found no room beside it
-    if where.fits(before, line):
-        return True
-    if where is stretch and (typesetting.apart(before, line, stretch) or line.baseline < before.baseline):
-        return True
-    if max(line.size, before.size) > _SIZE_CHANGE * min(line.size, before.size):
-        return True
-    mark, of_first = typed_mark(line.text), typed_mark(first.text)
-    if mark and of_first and mark.kind == of_first.kind and abs(line.x0 - first.x0) <= _INDENT:
-        return True
-    if _ended(before, where.room(before), line, typesetting):
-        return True
     outdented = stretch.lead(line) < where.lead(before) - _INDENT
-    return outdented and len(current) > 1 and first.listed and not line.rtl
+    return (
+        where.fits(before, line)
+        or (
+            where is stretch and (typesetting.apart(before, line, stretch) or line.baseline < before.baseline)
+        )
+        or max(line.size, before.size) > _SIZE_CHANGE * min(line.size, before.size)
+        or _next_item(first, line)
+        or _ended(before, where.room(before), line, typesetting)
+        or (outdented and len(current) > 1 and first.listed and not line.rtl)
+    )
+
+
+def _next_item(first: Line, line: Line) -> bool:
+    """True where a line begins with the same kind of mark at the same place as the paragraph before."""
+    mark, of_first = typed_mark(line.text), typed_mark(first.text)
+    same_kind = mark is not None and of_first is not None and mark.kind == of_first.kind
+    return same_kind and abs(line.x0 - first.x0) <= _INDENT
 
 
 def _ended(line: Line, room: float, following: Line, typesetting: Typesetting) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.read.pdf.page import Box, Grid, GridCell, Page, Rule
+from pipeline.read.pdf.page import Box, Grid, GridCell, Page
 
 _SNAP = 3.0  # points: parallel lines nearer than this are one (double borders, borders of adjacent cells)
 _TOUCH = 2.0  # points: lines that end this short of each other meet
@@ -128,13 +128,13 @@ def _grid(horizontal: list[_Segment], vertical: list[_Segment]) -> Grid | None:
     """The grid that a group of lines draws; None for a frame, a cross or a drawing."""
     xs, ys = _edges(vertical, horizontal), _edges(horizontal, vertical)
     columns, rows = len(xs.positions) - 1, len(ys.positions) - 1
-    if columns < 1 or rows < 1 or columns * rows < 2 or columns * rows > _MOST_FIELDS:  # noqa: PLR2004 - a frame
+    if columns < 1 or rows < 1 or columns * rows < 2 or columns * rows > _MOST_FIELDS:
         return None
     box = Box(xs.positions[0], ys.positions[0], xs.positions[-1], ys.positions[-1])
     below = _walls(ys.positions, horizontal, xs.positions)
     beside = _walls(xs.positions, vertical, ys.positions)
     cells = _cells(rows, columns, below, beside, xs.positions, ys.positions)
-    if len(cells) < 2:  # noqa: PLR2004 - a frame
+    if len(cells) < 2:
         return None
     return Grid(box, rows, columns, tuple(cells), xs.positions, ys.positions, ys.closed_first, ys.closed_last)
 

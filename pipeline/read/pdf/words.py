@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from pipeline.read.pdf.frame import Frame
 from pipeline.read.pdf.page import Box, Glyph, Glyphs, Word
 from pipeline.read.pdf.symbols import PRIVATE, symbol_table
 
@@ -48,18 +49,7 @@ class Stream(NamedTuple):
     runs: dict[int | None, Run]
 
 
-class Placing(Protocol):
-    """From the file's coordinates to the page's."""
-
-    @property
-    def turn(self) -> int: ...
-
-    def point(self, x: float, y: float) -> tuple[float, float]: ...
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box: ...
-
-
-def words_of(stream: Stream, frame: Placing) -> tuple[tuple[Word, ...], int]:
+def words_of(stream: Stream, frame: Frame) -> tuple[tuple[Word, ...], int]:
     """The page's words in content order, each once, and how many characters have no Unicode value."""
     builder = _Builder(stream, frame)
     end = 0
@@ -82,7 +72,7 @@ class _Line(NamedTuple):
 class _Builder:
     """Makes words of the stretches between printed spaces."""
 
-    def __init__(self, stream: Stream, frame: Placing) -> None:
+    def __init__(self, stream: Stream, frame: Frame) -> None:
         self.words: list[Word] = []
         self._stream = stream
         self._frame = frame
@@ -147,10 +137,10 @@ class _Builder:
             self.words.append(_word(tuple(glyphs), text, (x0, x1), line, spaced, after))
 
 
-def _advances(edges: list[float], frame: Placing) -> tuple[list[float], list[float]]:
+def _advances(edges: list[float], frame: Frame) -> tuple[list[float], list[float]]:
     """Where each character of text as the page is turned begins and ends in its direction."""
     before, after = ((0, 2), (3, 1), (2, 0), (1, 3))[frame.turn]
-    x, y = frame.point(0, 0)
+    x, _ = frame.point(0, 0)
     if frame.turn == 0 and x == 0:
         return edges[0::4], edges[2::4]
     sign = 1 if frame.turn in {0, 1} else -1
@@ -173,7 +163,7 @@ def _word(
         box = Box(start, above, end, below)
     elif turn == 1:
         box = Box(-below, start, -above, end)
-    elif turn == 2:  # noqa: PLR2004 - two quarter turns
+    elif turn == 2:
         box = Box(-end, -below, -start, -above)
     else:
         box = Box(above, -end, below, -start)

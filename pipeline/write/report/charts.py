@@ -1,4 +1,4 @@
-"""Pictures of the data: rows for the Vega-Lite specifications in `charts/`, and their SVG.
+"""Pictures of the data: rows for the Vega-Lite specifications in `vega/`, and their SVG.
 
 No size in a picture hangs on the width of a text, since that differs with the fonts of a machine: margins
 are fixed, labels are cut by count of characters, legends stand in the page.
@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -62,7 +62,7 @@ class Drawing:
 @contextmanager
 def drawing(charts: Sequence[Chart]) -> Iterator[Drawing]:
     """Begin to draw `charts`; whatever is not drawn when the block ends never is."""
-    program = resources.files("pipeline.write.report").joinpath("charts", "draw.py")
+    program = resources.files("pipeline.write.report").joinpath("draw.py")
     with TemporaryFile() as asked, TemporaryFile() as drawn:
         asked.write(json.dumps([specification(chart) for chart in charts]).encode())
         asked.seek(0)
@@ -100,12 +100,13 @@ def _timeline(meetings: Sequence[Row]) -> Chart:
         day = as_text(row["date"])
         of_day[day] += 1
         start, end = _hours(row["start_time"]), _hours(row["end_time"])
-        end = 24 if end is not None and end < start else end
+        if row["end_time"] is not None and end < start:
+            end = 24  # past midnight
         rows.append(
             {
                 "place": f"{day}|{of_day[day]}",
                 "start": start,
-                "end": max(end or 0, start + _SHORTEST),
+                "end": max(end, start + _SHORTEST),
                 "meeting": _meeting(row),
             }
         )
@@ -142,7 +143,9 @@ def _organizations(tables: Mapping[str, Sequence[Row]]) -> Chart:
     roles: dict[tuple[str, str, str], str] = {}
     for row in tables["facilitators"]:
         name = _cut(as_text(row["organization_id"] or row["organization"]), _ORGANIZATION)
-        roles.setdefault((name, lines.get(row["meeting_id"], "none"), as_text(row["role"])), as_text(row["status"]))
+        roles.setdefault(
+            (name, lines.get(row["meeting_id"], "none"), as_text(row["role"])), as_text(row["status"])
+        )
     counts = Counter(name for name, _, _ in roles)
     shown = sorted(counts, key=lambda name: (-counts[name], name))[:_ORGANIZATIONS_SHOWN]
     rows = tuple(
@@ -164,7 +167,9 @@ def _completeness(tables: Mapping[str, Sequence[Row]]) -> Chart:
             if not column.required and total:
                 filled = sum(row[column.name] is not None for row in tables[table])
                 words = f"{filled} of {total}"
-                rows.append({"field": f"{table}.{column.name}", "share": round(filled / total, 4), "words": words})
+                rows.append(
+                    {"field": f"{table}.{column.name}", "share": round(filled / total, 4), "words": words}
+                )
     return Chart("completeness", tuple(rows))
 
 
@@ -181,6 +186,6 @@ def _cut(text: str, length: int) -> str:
 
 
 def _load(name: str) -> dict[str, Any]:
-    path = resources.files("pipeline.write.report").joinpath("charts", f"{name}.vl.json")
+    path = resources.files("pipeline.write.report").joinpath("vega", f"{name}.vl.json")
     loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return loaded

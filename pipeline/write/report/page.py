@@ -1,4 +1,4 @@
-"""The pages: facts, source and pictures in templates, with style and script inside and nothing from outside."""
+"""The pages: facts, source and pictures in templates, with style and script inside, nothing from outside."""
 
 from __future__ import annotations
 
@@ -10,14 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.dataset import as_text, is_live
 from pipeline.findings import catalogue
-from pipeline.write.report.view import PAGES, Page
+from pipeline.write.report.view import PAGES, Page, cell_anchor, meeting_anchor
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _INVISIBLE = {
     code: f"⟦U+{code:04X}⟧"
-    for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    for code in (
+        *range(9),
+        11,
+        12,
+        *range(14, 32),
+        *range(127, 160),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
 } | {13: "\n"}
 """Control characters, and those that turn the direction of what follows: shown by name, never in effect."""
 
@@ -45,8 +53,11 @@ def _environment() -> Environment:
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
         environment.globals[name.replace(".", "_")] = {"text": content, "hash": f"'sha256-{digest}'"}
     environment.filters |= {"percent": _percent, "text": as_text}
+    environment.globals |= {"cell_anchor": cell_anchor, "meeting_anchor": meeting_anchor}
     environment.tests["live"] = is_live
-    environment.globals["meaning_of"] = lambda check: catalogue()[check].meaning if check in catalogue() else ""
+    environment.globals["meaning_of"] = lambda check: (
+        catalogue()[check].meaning if check in catalogue() else ""
+    )
     return environment
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypeVar, cast
 
-from pipeline.dataset import Dataset, Row, as_text, columns, primary_key, record_key
+from pipeline.dataset import Dataset, Row, as_text, columns, record_key
 from pipeline.fold import Use
 from pipeline.ledger import Ledger
 from pipeline.model import Cell, Document, Locator, Marker, Paragraph, Table
@@ -23,6 +23,10 @@ Name = tuple[object, object, object]
 
 _OF_MEETING = ("meetings", "facilitators", "people", "points", "links")
 """The tables whose rows are of one meeting, in the order of the page."""
+_SHOWN_ELSEWHERE = frozenset({"report_id", "position", "source_document", "source_page", "source_row"})
+_OF_POINT = ("marker", "level")
+_OF_FILE = frozenset({"title", "language", "events_start", "events_end", "place"})
+"""What a report says of itself, of the columns of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,11 @@ class SourceCell:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the dataset: its values in the order of the columns, key columns left out."""
+    """A row of the dataset: its `name` within the meeting, and its values in the order of the columns,
+    without keys, places and what the name says."""
 
     table: str
-    record: str
+    name: str
     values: tuple[ReadValue, ...]
 
 
@@ -160,13 +165,20 @@ def _entry(table: str, row: Row, index: Index, values: dict[Name, ReadValue]) ->
     record = record_key(table, row)
     entry: list[ReadValue] = []
     for column in columns(table):
-        if column.name not in primary_key(table) and row[column.name] is not None:
+        hidden = (
+            column.key or column.name in _SHOWN_ELSEWHERE or (table == "points" and column.name in _OF_POINT)
+        )
+        if table == "documents":
+            hidden = column.name not in _OF_FILE
+        if not hidden and row[column.name] is not None:
             name = (table, record, column.name)
             rule = index.rules.get(name, "")
             text = as_text(row[column.name])
             values[name] = ReadValue(len(values) + 1, table, record, column.name, text, rule)
             entry.append(values[name])
-    return Entry(table, record, tuple(entry))
+    key = " ".join(record.split("|")[1:])
+    form = ", ".join(f"{name} {as_text(row[name])}" for name in _OF_POINT if table == "points" and row[name])
+    return Entry(table, f"{key} ({form})" if form else key, tuple(entry))
 
 
 def _owners(provenance: Sequence[Row], meetings: dict[object, Row]) -> dict[tuple[object, object], object]:

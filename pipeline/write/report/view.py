@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
 
@@ -11,7 +11,7 @@ from pipeline.dataset import Documents, Findings
 from pipeline.findings import Severity, catalogue
 from pipeline.model import Table
 from pipeline.write.report.charts import Chart
-from pipeline.write.report.facts import CellShares, Facts, Report, Shares
+from pipeline.write.report.facts import CellShares, Report, Shares
 from pipeline.write.report.source import Block, Source
 
 PAGES = "validation"
@@ -79,7 +79,7 @@ class Picture:
 class Page:
     """One HTML page: the index of several reports, or all about one (`source` and `heat`)."""
 
-    facts: Facts
+    version: str
     reports: tuple[Report, ...]
     documents: tuple[Documents, ...]
     severities: tuple[SeverityView, ...]
@@ -88,12 +88,17 @@ class Page:
     is_part: bool
     source: Source | None = None
     heat: tuple[HeatTable, ...] = ()
-    languages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def report(self) -> Report:
         """The report of a page about one."""
         return self.reports[0]
+
+    @property
+    def language(self) -> str:
+        """The language of the source; empty where it is not known."""
+        sources = (each.language for each in self.documents if each.role == "source")
+        return next(sources, None) or ""
 
 
 def severities(findings: Sequence[Findings], places: Mapping[str, str]) -> tuple[SeverityView, ...]:
@@ -114,7 +119,9 @@ def severities(findings: Sequence[Findings], places: Mapping[str, str]) -> tuple
 
 def places(findings: Sequence[Findings], source: Source, page: str) -> Iterator[tuple[str, str]]:
     """The address of each finding that `page` (empty: the page itself) shows the place of."""
-    meetings = {block.meeting["meeting_id"]: meeting_anchor(block) for block in source.blocks if block.meeting}
+    meetings = {
+        block.meeting["meeting_id"]: meeting_anchor(block) for block in source.blocks if block.meeting
+    }
     tables = {block.table.index for block in source.blocks if block.table}
     cells = {
         (cell.cell.row, cell.cell.column): cell_anchor(block.table, cell.cell.row, cell.cell.column)
@@ -162,7 +169,9 @@ def _heat(table: Table, shares: Mapping[tuple[int, int, int], Shares]) -> HeatTa
             cell = starts.get((row, column))
             if cell:
                 line.append(
-                    _heat_cell(row, column, cell.row_span, cell.col_span, shares.get((table.index, row, column)))
+                    _heat_cell(
+                        row, column, cell.row_span, cell.col_span, shares.get((table.index, row, column))
+                    )
                 )
             elif (row, column) not in covered:
                 line.append(_heat_cell(row, column, 1, 1, None))

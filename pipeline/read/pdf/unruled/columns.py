@@ -17,6 +17,8 @@ _CROSSING = 0.1  # share of those lines that may run across a gutter
 _NARROWEST = 0.8  # of a space: a gutter is at least so wide
 _TYPICAL = 1.85  # of a space: and so wide on half of its lines
 _TYPICAL_FIGURES = 1.2  # the same between figures that are no groups of thousands
+_HEAD_LINES = 3  # of one column's head
+_EDGE_LINES, _EDGE_SHARE = 4, 0.85  # lines that show an edge, and how many of them stand at it
 _THOUSANDS = re.compile(r"\d{3}(?!\d)[^\d]*")
 
 
@@ -42,6 +44,7 @@ def gutters_of(lines: Sequence[Line], separators: Sequence[float] = ()) -> list[
     space = median(line.space for line in full)
     found = [gutter for gutter in _white(full, space) if _separates(gutter, full, space)]
     found = _without_tails(_without_signs(found, full), full)
+    found = _without_offset_heads(found, full)
     return _with_separators(found, separators, lines)
 
 
@@ -107,7 +110,7 @@ def _separates(gutter: Gutter, lines: Sequence[Line], space: float) -> bool:
         return False
     of_figures = figures >= 0.7 * len(gaps) and thousands < 0.7 * len(gaps)
     least = _TYPICAL_FIGURES if of_figures else _TYPICAL
-    return median(gaps) >= least * space and _parted(gutter, lines)
+    return median(gaps) >= least * space and (_parted(gutter, lines) or _is_edge(gutter, lines, space))
 
 
 def _parted(gutter: Gutter, lines: Sequence[Line]) -> bool:
@@ -119,6 +122,18 @@ def _parted(gutter: Gutter, lines: Sequence[Line]) -> bool:
     crossing = [c for line in lines for c in line.chunks if c.x0 < gutter.middle < c.x1]
     figures = sum(_figures_meet(chunk, gutter) for chunk in crossing)
     return parted + figures >= max(1, len(crossing) - figures)
+
+
+def _is_edge(gutter: Gutter, lines: Sequence[Line], space: float) -> bool:
+    """Whether words start right behind a gutter at one x on nearly all lines, as those of running text
+    do not."""
+    starts = []
+    for line in lines:
+        right = [w for w in line.words if w.box.x0 >= gutter.x1 - 0.5]
+        if right and any(w.box.x1 <= gutter.x0 + 0.5 for w in line.words):
+            starts.append(right[0].box.x0)
+    near = sum(abs(x - gutter.x1) <= 0.5 * space for x in starts)
+    return len(starts) >= _EDGE_LINES and near >= _EDGE_SHARE * len(starts)
 
 
 def _figures_meet(chunk: Chunk, gutter: Gutter) -> bool:
@@ -160,6 +175,31 @@ def _without_tails(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]
         if own > tails:
             kept.append(gutter)
     return kept
+
+
+def _without_offset_heads(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]:
+    """Leave out gutters between a column's head and its texts where the head stands to one side of
+    them all: no line holds both, and one of the two only the first lines."""
+    kept = list(gutters)
+    index = 0
+    while index < len(kept):
+        left = kept[index - 1].middle if index else float("-inf")
+        middle = kept[index].middle
+        right = kept[index + 1].middle if index + 1 < len(kept) else float("inf")
+        before = [n for n, line in enumerate(lines) if _holds(line, left, middle)]
+        behind = [n for n, line in enumerate(lines) if _holds(line, middle, right)]
+        apart = not set(before) & set(behind)
+        if apart and before and behind and min(len(before), len(behind)) <= _HEAD_LINES:
+            few, many = sorted((before, behind), key=len)
+            if few[-1] < many[0]:
+                del kept[index]
+                continue
+        index += 1
+    return kept
+
+
+def _holds(line: Line, x0: float, x1: float) -> bool:
+    return any(x0 < (chunk.x0 + chunk.x1) / 2 < x1 for chunk in line.chunks)
 
 
 def _is_sign(text: str) -> bool:

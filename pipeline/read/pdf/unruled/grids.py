@@ -17,6 +17,8 @@ from pipeline.read.pdf.unruled.regions import is_contents, is_parted, parts_of, 
 from pipeline.read.pdf.unruled.rows import Body, Row, rows_of
 
 _FEWEST_PAIRS = 5  # rows of two columns of words: fewer are an address or a signature
+_FULL_LINE = 0.75  # share of a column's width, and of its lines
+_FEWEST_WORDS = 3  # of a line of running text
 _MARGIN = 2.0  # points around a table's words
 
 
@@ -70,7 +72,7 @@ def grid_of(
         for line, row in zip(lines, pieces, strict=True)
     ]
     boundaries = _boundaries(page, levels, box)
-    head = head_lines(lines, pieces, boundaries)
+    head = head_lines(lines, pieces, boundaries, extents)
     bands = frozenset(i for i, line in enumerate(lines) if i >= head and is_band(line, pieces[i], extents))
     rows = rows_of(Body(lines, pieces, bands, boundaries), range(head, len(lines)))
     if not _is_table(lines, pieces, rows, head, extents, boundaries):
@@ -101,7 +103,7 @@ def _extents(
     """From where to where the words of each column reach."""
     extents = [(float("inf"), float("-inf"))] * (len(gutters) + 1)
     for row in pieces:
-        for piece in row:
+        for piece in row if len(row) > 1 else ():
             if not piece.spans:
                 x0, x1 = extents[piece.first]
                 extents[piece.first] = (min(x0, piece.chunk.x0), max(x1, piece.chunk.x1))
@@ -176,7 +178,7 @@ def _is_table(
     """Whether the lines read as a table: rows with cells side by side, of figures or few words."""
     columns = len(extents)
     filled = [row for row in rows if len(row.columns) > 1]
-    if len(filled) + (head > 0) < 2 or len(filled) < 0.4 * len(rows):
+    if len(filled) + (head > 0) < (2 if boundaries else 3) or len(filled) < 0.4 * len(rows):
         return False
     if columns == 2 and len(filled) + (head > 0) < 3:
         return False
@@ -185,21 +187,41 @@ def _is_table(
     behind = sum(p.first > 0 for p in cells)
     if figures >= 0.4 * behind:
         return True
-    return _reads_as_words(rows, head, boundaries, columns)
+    return _reads_as_words(rows, head, boundaries, extents)
 
 
-def _reads_as_words(rows: Sequence[Row], head: int, boundaries: Sequence[float], columns: int) -> bool:
+def _reads_as_words(
+    rows: Sequence[Row], head: int, boundaries: Sequence[float], extents: Sequence[tuple[float, float]]
+) -> bool:
     """Whether rows of words are a table's: short cells, or rows that are clearly parted."""
     lengths = [
         sum(len(p.chunk.words) for p in row.pieces if p.first == c) for row in rows for c in row.columns
     ]
     if len(boundaries) >= 2 and head:
         return True
-    typical = median(lengths)
+    columns, typical = len(extents), median(lengths)
+    if _fills_columns(rows, extents):
+        return False
     wrapped = sum(len(row.lines) > 1 for row in rows)
     if columns == 2:
         return len(rows) >= _FEWEST_PAIRS and (typical <= 4 or wrapped >= 0.6 * len(rows))
     return typical <= 7 or wrapped >= 0.5 * len(rows)
+
+
+def _fills_columns(rows: Sequence[Row], extents: Sequence[tuple[float, float]]) -> bool:
+    """Whether lines of words fill their columns as running text does: nearly all reach the right edge,
+    and each is a row of its own."""
+    if any(len(row.lines) > 1 for row in rows):
+        return False
+    pieces = [p for row in rows for p in row.pieces if not p.spans]
+    for column in range(len(extents)):
+        words = [len(p.chunk.words) for p in pieces if p.first == column]
+        if not words or median(words) < _FEWEST_WORDS:
+            return False
+    full = sum(
+        p.chunk.x1 - p.chunk.x0 >= _FULL_LINE * (extents[p.first][1] - extents[p.first][0]) for p in pieces
+    )
+    return full >= _FULL_LINE * len(pieces)
 
 
 def _grid(

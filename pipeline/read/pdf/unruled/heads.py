@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.read.pdf.unruled.columns import Gutter
 from pipeline.read.pdf.unruled.lines import Line
 from pipeline.read.pdf.unruled.marks import Level
-from pipeline.read.pdf.unruled.pieces import Piece
+from pipeline.read.pdf.unruled.pieces import Piece, is_band
 
 _YEAR = re.compile(r"[^\w]*(?:1[6-9]|20)\d\d(?:\s?[/–-]\s?(?:\d{2}){1,2})?\W*\w?\W*|Q[1-4]|[IVX]+")
 _NUMBERED = re.compile(r"\(?(\d{1,2})\)?")
@@ -39,10 +39,13 @@ class Head:
 
 
 def head_lines(
-    lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], boundaries: Sequence[float]
+    lines: Sequence[Line],
+    pieces: Sequence[Sequence[Piece]],
+    boundaries: Sequence[float],
+    extents: Sequence[tuple[float, float]],
 ) -> int:
     """How many lines from the top are the header: down to the first printed boundary with words above
-    it, or to the first line of figures."""
+    it, or to the first line of figures; 0 where nothing tells a header from other rows."""
     first_body = next((i for i, row in enumerate(pieces) if _is_figures(row)), None)
     for y in boundaries:
         above = sum(line.baseline - 0.3 * line.size < y for line in lines)
@@ -51,11 +54,16 @@ def head_lines(
                 return above
             break
     if first_body is None:
-        return 1
+        return 0
     head = min(first_body, _MOST_LINES)
-    while head > 1 and len(pieces[head - 1]) == 1 and pieces[head - 1][0].last == 0 and len(pieces[head - 2]) > 1:
-        head -= 1  # a title over the first group of rows
+    while head > 1 and _is_group_title(lines[head - 1], pieces[head - 1], extents) and len(pieces[head - 2]) > 1:
+        head -= 1
     return head
+
+
+def _is_group_title(line: Line, row: Sequence[Piece], extents: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line is a title over the rows that follow, in the first column or centred over all."""
+    return len(row) == 1 and (row[0].last == 0 or is_band(line, row, extents))
 
 
 def _is_figures(row: Sequence[Piece]) -> bool:
@@ -144,6 +152,9 @@ def _spread(
     if index + 1 >= len(pieces):
         return row
     below = {c for other in pieces[index + 1 :] for p in other for c in range(p.first, p.last + 1)}
+    groups = _even_groups(row, below, extents, lines[index].size)
+    if groups:
+        return groups
     spread: list[Piece] = []
     for number, piece in enumerate(row):
         start = spread[-1].last + 1 if spread else 0
@@ -153,6 +164,29 @@ def _spread(
             first, last = _centred_range(piece, start, end, below, extents, lines[index].size)
         spread.append(Piece(piece.line, max(first, start), min(last, end), piece.chunk))
     return spread
+
+
+def _even_groups(
+    row: Sequence[Piece], below: set[int], extents: Sequence[tuple[float, float]], size: float
+) -> list[Piece]:
+    """The pieces as titles of groups of equally many columns, where all stand in the same way over
+    theirs: as far from the middle, or at the left edge."""
+    columns = len(extents)
+    for start in (1, 2):
+        each, rest = divmod(columns - start, len(row)) if columns > start else (0, 1)
+        if rest or each < 2 or len(row) < 2 or not set(range(start, columns)) <= below:
+            continue
+        groups = [(start + n * each, start + (n + 1) * each - 1) for n in range(len(row))]
+        if any(not (a <= p.first and p.last <= b) for (a, b), p in zip(groups, row, strict=True)):
+            continue
+        middles = [p.middle - (extents[a][0] + extents[b][1]) / 2 for (a, b), p in zip(groups, row, strict=True)]
+        lefts = [p.chunk.x0 - extents[a][0] for (a, _), p in zip(groups, row, strict=True)]
+        pitch = (extents[-1][1] - extents[start][0]) / (columns - start)
+        if max(middles) - min(middles) <= 1.2 * size and max(map(abs, middles)) <= 0.5 * pitch:
+            return [Piece(p.line, a, b, p.chunk) for (a, b), p in zip(groups, row, strict=True)]
+        if max(map(abs, lefts)) <= 0.5 * size:
+            return [Piece(p.line, a, b, p.chunk) for (a, b), p in zip(groups, row, strict=True)]
+    return []
 
 
 def _ruled_range(

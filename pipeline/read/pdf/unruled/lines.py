@@ -17,6 +17,7 @@ from pipeline.read.pdf.page import Word
 _LEADER = re.compile(r"[.·…‥_]{2,}|[.·•…]")
 _FIGURE = re.compile(r"[^\w\s]*\d[\d.,:/'’()%\s–-]*\w{0,2}[^\w\s]*")
 _MISSING = re.compile(r"[-–—−:.*…x]{1,3}|\(?[a-zA-Z]\)|n\.?\s?/?[ae]\.?|N/?A|\.\.|[XxD]", re.IGNORECASE)
+_OPEN_END = frozenset("-–—−/,:;")
 _LINE = 0.3  # of the size: baselines nearer than this are one line
 _WIDE = 0.72  # of the size: a gap that parts chunks of words
 _WIDE_FIGURES = 0.33  # the same between two figures, which no space of this width parts
@@ -101,8 +102,11 @@ class Line:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a text is a number, an amount or a sign that stands for a missing one."""
-    return bool(_FIGURE.fullmatch(text) or _MISSING.fullmatch(text))
+    """Whether a text is a number, an amount or a sign that stands for a missing one; "10:00–" is only
+    the beginning of one."""
+    if _MISSING.fullmatch(text):
+        return True
+    return text[-1] not in _OPEN_END and bool(_FIGURE.fullmatch(text))
 
 
 def is_leader(text: str) -> bool:

@@ -81,25 +81,35 @@ def parted_by_alignment(
 ) -> list[Piece]:
     """The pieces with those parted whose words stand in several columns just as the columns' own do."""
     found: list[Piece] = []
+    leaves = _fills_every_column(row, gutters)
     for piece in row:
         parts = split_at(piece.chunk, gutters) if piece.spans else []
         placed = [(part, *column_range(part.x0, part.x1, gutters, _SLACK * part.size)) for part in parts]
-        whole = len(parts) == piece.last - piece.first + 1
-        if whole and _stand_alone(parts, space) and all(a == b and _is_aligned(part, extents[a], a) for part, a, b in placed):
+        if len(parts) != piece.last - piece.first + 1 or any(a != b for _, a, b in placed):
+            found.append(piece)
+        elif leaves or len(parts) >= _MANY or _stand_alone(placed, extents, space):
             found += [Piece(piece.line, a, a, part) for part, a, _ in placed]
         else:
             found.append(piece)
     return found
 
 
-def _stand_alone(parts: Sequence[Chunk], space: float) -> bool:
-    """Whether the words of each column stand farther apart than a space, or are figures, or too many
-    columns hold just one word for a chance."""
-    if len(parts) >= _MANY:
-        return True
-    return all(
-        b.x0 - a.x1 >= _MORE_THAN_SPACE * space or b.is_figure for a, b in pairwise(parts)
+def _fills_every_column(row: Sequence[Piece], gutters: Sequence[Gutter]) -> bool:
+    """Whether a line holds something for each column, most of it clearly parted."""
+    covered = {column for piece in row for column in range(piece.first, piece.last + 1)} | {0}
+    alone = sum(not piece.spans for piece in row)
+    return len(covered) == len(gutters) + 1 and alone >= 0.5 * len(covered)
+
+
+def _stand_alone(
+    placed: Sequence[tuple[Chunk, int, int]], extents: Sequence[tuple[float, float]], space: float
+) -> bool:
+    """Whether the words of each column are aligned with it, and are figures or stand farther apart than
+    by a space."""
+    apart = all(
+        b.x0 - a.x1 >= _MORE_THAN_SPACE * space or b.is_figure for (a, _, _), (b, _, _) in pairwise(placed)
     )
+    return apart and all(_is_aligned(part, extents[column], column) for part, column, _ in placed)
 
 
 def _is_aligned(part: Chunk, extent: tuple[float, float], column: int) -> bool:

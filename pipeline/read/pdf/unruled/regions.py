@@ -12,6 +12,7 @@ from pipeline.read.pdf.unruled.lines import Chunk, Line, is_leader
 
 _LIST_MARK = re.compile(r"[•●○▪■◦‣∙·*o–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d+(?:\.\d+)+\.?|[\uf000-\uf0ff]")
 _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
+_ENTRIES, _MOST_PAGES = 3, 2000  # of a table of contents
 _FARTHEST = 3.4  # of the size: lines of one table are no farther apart
 _JUSTIFIED_WORDS, _JUSTIFIED_LINES = 3, 3  # so many lines of so many words show where text is justified
 _OVERLAP = 0.62  # of the size: baselines nearer than this belong to one row
@@ -131,15 +132,19 @@ def _is_prose(line: Line, width: float) -> bool:
 def is_contents(rows: Sequence[Sequence[Chunk]]) -> bool:
     """Whether rows are a table of contents: titles and page numbers that never fall."""
     numbers: list[int] = []
-    entries = 0
+    entries = led = 0
     for row in rows:
         last = row[-1].words[-1].text
         if len(row) > 1 and _PAGE_NUMBER.fullmatch(last):
             entries += 1
+            led += any(is_leader(word.text) for chunk in row for word in chunk.words)
             if last.isdecimal():
                 numbers.append(int(last))
-    rising = all(a <= b for a, b in pairwise(numbers))
-    return entries >= 3 and entries >= 0.7 * len(rows) and rising and len(set(numbers)) > 1 and max(numbers) < 2000
+    if entries < 0.7 * len(rows) or not all(a <= b for a, b in pairwise(numbers)):
+        return False
+    if led == entries == len(rows):
+        return True
+    return entries >= _ENTRIES and len(set(numbers)) > 1 and max(numbers) < _MOST_PAGES
 
 
 def usual_pitch(lines: Sequence[Line]) -> float:

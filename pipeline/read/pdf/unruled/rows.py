@@ -20,6 +20,7 @@ _OVERLAP = 0.62  # of the size: baselines nearer than this belong to one row
 _LOOSE = 1.14  # a step between rows is at least so many times a step between lines
 _TIGHT = 1.45  # of the size: lines of one cell are no farther apart
 _SPACE = 0.28  # of the size
+_OPEN_END = frozenset("-–—−/")
 _WRAPPED = 0.6  # share of a cell's lines that were full where the next begins; the others end in a break
 _FEWEST_PARTED = 3  # so many stretches between boundaries show what the boundaries part
 
@@ -176,18 +177,28 @@ def _continues(row: Row, pieces: Sequence[Piece], body: Body, rights: dict[int, 
         return False
     columns = {p.first for p in pieces}
     shared = [p for p in pieces if row.in_column(p.first)]
-    if not shared or any(p.is_figure for p in shared):
+    if not shared or any(p.is_figure and not _is_open(row.in_column(p.first)[-1]) for p in shared):
         return False
     if not columns <= row.columns and not row.columns <= columns:
         return False
     if columns == row.columns and len(columns) > 1:
         return False
-    wrapped = all(_had_no_room(row.in_column(p.first)[-1], p, body, rights) for p in shared)
+    wrapped = all(
+        _is_open(above) or _had_no_room(above, p, body, rights)
+        for p in shared
+        for above in row.in_column(p.first)[-1:]
+    )
     below_words_only = columns < row.columns
     first = shared[0].chunk.text[0]
     if below_words_only:
         return wrapped and (first.islower() or not first.isalpha() or 0 not in columns or _hangs(row, shared[0]))
     return wrapped and (first.islower() or _hangs(row, shared[0])) and row.columns == {0}
+
+
+def _is_open(piece: Piece) -> bool:
+    """Whether a text breaks off at a dash or slash that more must follow."""
+    text = piece.chunk.text
+    return len(text) > 1 and text[-1] in _OPEN_END
 
 
 def _hangs(row: Row, piece: Piece) -> bool:

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import mean
 
 from pipeline.read.pdf.unruled.lines import Chunk, Line
 
 _LEADING = 1.5  # of the size: lines of one paragraph are nearer than this
+_FITTING = 0.12  # of the size: how exactly figures stand on a baseline
+_ROWS_BESIDE = 4  # rows of two tables side by side
+_SHARED = 0.5  # share of rows that happen to stand on one baseline
+_EVENLY = 1.2  # times the step between the first lines of a block
 _PROSE_LINES = 4
 _PROSE_CHARACTERS = 24  # a line of running text has at least so many on average
 _PROSE_WORDS = 3.5
@@ -74,7 +79,7 @@ class Block:
 
 def strips_of(lines: Sequence[Line], depth: int = _DEPTH) -> list[list[Line]]:
     """The lines in strips, each read for itself, from the top."""
-    cut = _cut(lines) if depth else None
+    cut = (_cut(lines) or _between_tables(lines)) if depth else None
     if cut is None:
         return [list(lines)] if lines else []
     x, top, bottom = cut
@@ -111,6 +116,31 @@ def _cut(lines: Sequence[Line]) -> tuple[float, float, float] | None:
     return None
 
 
+def _between_tables(lines: Sequence[Line]) -> tuple[float, float, float] | None:
+    """Where two tables stand side by side: white between lines of several chunks each, which hardly ever
+    stand on one baseline."""
+    parted = [line for line in lines if len(line.chunks) > 1]
+    for x in sorted({round(line.x0) - 1 for line in parted}):
+        for stretch in _uncrossed(lines, x):
+            left = sum(len(line.chunks) > 1 and line.x1 <= x for line in stretch)
+            right = sum(len(line.chunks) > 1 and line.x0 >= x for line in stretch)
+            both = sum(line.x0 < x < line.x1 for line in stretch)
+            if min(left, right) >= _ROWS_BESIDE and both <= _SHARED * min(left, right):
+                return x, stretch[0].baseline, stretch[-1].baseline
+    return None
+
+
+def _uncrossed(lines: Sequence[Line], x: float) -> list[list[Line]]:
+    """The stretches of lines that have no words at `x`."""
+    stretches: list[list[Line]] = [[]]
+    for line in lines:
+        if _crosses(line, x):
+            stretches.append([])
+        else:
+            stretches[-1].append(line)
+    return [stretch for stretch in stretches if stretch]
+
+
 def blocks_of(lines: Sequence[Line]) -> list[Block]:
     """Chunks linked downwards where each has just one neighbour below and above."""
     placed = [[Placed(chunk, line) for chunk in line.chunks] for line in lines]
@@ -131,9 +161,18 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
                 found.append(block)
             block.members.append(item)
             following = below[id(item)]
-            if len(following) == 1 and above[id(following[0])] == 1:
+            if len(following) == 1 and above[id(following[0])] == 1 and _evenly(block, following[0]):
                 blocks[id(following[0])] = block
     return found
+
+
+def _evenly(block: Block, item: Placed) -> bool:
+    """Whether a line stands no farther from a block than its lines from each other."""
+    if len(block.members) < 2:
+        return True
+    first, second, last = block.members[0], block.members[1], block.members[-1]
+    step = second.line.baseline - first.line.baseline
+    return item.line.baseline - last.line.baseline <= _EVENLY * step
 
 
 def _next_below(item: Placed, placed: list[list[Placed]], index: int) -> list[Placed]:
@@ -169,6 +208,8 @@ def _beside(block: Block, lines: Sequence[Line]) -> list[Chunk]:
 def _is_cell(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether what stands beside a block stands as cells of its row would."""
     size = block.members[0].line.size
+    if _is_beside_figures(block, blocks):
+        return True
     beside = [b for b in blocks if b is not block and b.bottom > block.top and b.top < block.bottom]
     for index, other in enumerate(beside):
         starts_with = abs(other.top - block.top) <= 0.7 * size
@@ -179,6 +220,19 @@ def _is_cell(block: Block, blocks: Sequence[Block]) -> bool:
         if any(min(other.x1, b.x1) > max(other.x0, b.x0) + 1 for b in beside[index + 1 :]):
             return False
     return not all(b.reads_on and len(b.members) >= _PROSE_LINES - 1 for b in beside)
+
+
+def _is_beside_figures(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether beside a block stand figures, each on one of its baselines or half way between two: it is
+    the first column of a table without space between rows."""
+    baselines = [m.line.baseline for m in block.members]
+    marks = [*baselines, *((a + b) / 2 for a, b in pairwise(baselines))]
+    beside = [
+        m for b in blocks if b is not block for m in b.members if baselines[0] - 1 < m.line.baseline < baselines[-1] + 1
+    ]
+    figures = [m for m in beside if m.chunk.is_figure]
+    fitting = [m for m in figures if min(abs(m.line.baseline - y) for y in marks) <= _FITTING * m.line.size]
+    return len(figures) >= 0.6 * len(beside) and len(fitting) >= 0.9 * len(figures)
 
 
 def _extent(block: Block, lines: Sequence[Line], x: float, *, prose_left: bool) -> tuple[float, float] | None:

@@ -10,4 +10,6 @@ import sys
 import vl_convert
 
 if __name__ == "__main__":
-    json.dump([vl_convert.vegalite_to_svg(each, vl_version="6.4") for each in json.load(sys.stdin)], sys.stdout)
+    json.dump(
+        [vl_convert.vegalite_to_svg(each, vl_version="6.4") for each in json.load(sys.stdin)], sys.stdout
+    )

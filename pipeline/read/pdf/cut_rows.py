@@ -1,0 +1,145 @@
+"""Whether the first row of a table's next part goes on with the row that the page before cut.
+
+Nothing in a PDF says so. The signs are those that a reader goes by, each with a weight, and the ones
+that decided are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pipeline.read.pdf.lines import Line
+from pipeline.read.pdf.typesetting import Stretch
+from pipeline.read.pdf.words import LINE_END_HYPHEN
+
+_ENOUGH = 2  # weight for a row that goes on
+_FEW_LINES = 2  # lines that a page may keep back whole rather than part them
+_GOES_ON = re.compile(rf"[-‐{LINE_END_HYPHEN},;:(/&–]$")
+_ENDS = re.compile(r"[.!?…)»”\"]$")
+_OPENING = "([{«“"
+
+
+class TextCell(Protocol):
+    """A cell of the table so far: where it begins, and its text on each page."""
+
+    row: int
+    column: int
+    stretches: list[Stretch]
+
+    @property
+    def last(self) -> Line | None:
+        """Its last line so far."""
+
+
+@dataclass(slots=True)
+class _Signs:
+    weight: int = 0
+    words: list[str] = field(default_factory=list)
+
+    def add(self, weight: int, words: str) -> None:
+        self.weight += weight
+        self.words.append(words)
+
+
+def why_cut(
+    above: Mapping[int, TextCell],
+    below: Mapping[int, Sequence[Line]],
+    body: Sequence[TextCell],
+    *,
+    open_top: bool,
+) -> tuple[str, ...]:
+    """The signs that the row `below` (the lines of its cells by column) goes on with the row `above`;
+    none where it does not. `body` are the table's cells so far, without its header; `open_top` is True
+    where no line was printed over the row below."""
+    if set(above) != set(below) or not any(below.values()):
+        return ()
+    signs = _Signs()
+    key = min(above)
+    _weigh_key(signs, above[key], below[key], body)
+    full = 0
+    for column, cell in above.items():
+        lines, last = below[column], cell.last
+        if last is None:
+            if lines:
+                # A cut row fills its cells from the top; only a few lines may be kept together below.
+                signs.weight -= 3 if _height(above) > _FEW_LINES else 1
+        elif lines:
+            weight, words = _continuation(last, lines[0], _first_lines(body, column))
+            if words:
+                signs.add(weight, f"column {column + 1} {words}")
+            full += not words and _breaks_off(cell, lines[0])
+    if full:
+        signs.add(1, f"{full} column{'s' if full > 1 else ''} broke off at a full line")
+    if open_top:
+        signs.add(3, "the row is open at the top of the page")
+    return tuple(signs.words) if signs.weight >= _ENOUGH else ()
+
+
+def _weigh_key(signs: _Signs, above: TextCell, below: Sequence[Line], body: Sequence[TextCell]) -> None:
+    """The first column: rows begin with their key, and often alike."""
+    if not below:
+        if above.last is not None and _filled(body, above.column):
+            signs.add(3, "the first column does not start anew")
+        return
+    alike = _alike(_first_lines(body, above.column))
+    if not alike:
+        return
+    if _first_word(below[0]) in alike:
+        signs.weight -= 4
+    else:
+        signs.add(1, "the first column begins unlike the other rows")
+
+
+def _height(row: Mapping[int, TextCell]) -> int:
+    """The most lines that a cell of the row has on its last page."""
+    return max(len(cell.stretches[-1].lines) for cell in row.values())
+
+
+def _filled(body: Sequence[TextCell], column: int) -> bool:
+    """True where the column's cells hold text in nearly every row."""
+    cells = [cell for cell in body if cell.column == column]
+    return sum(cell.last is None for cell in cells) * 5 <= len(cells)
+
+
+def _first_lines(body: Sequence[TextCell], column: int) -> list[Line]:
+    """The first line of each cell of the column that has text."""
+    return [cell.stretches[0].lines[0] for cell in body if cell.column == column and cell.stretches[0].lines]
+
+
+def _continuation(last: Line, first: Line, starts: Sequence[Line]) -> tuple[int, str]:
+    """The sign that `first` goes on with the sentence or word that `last` breaks off, with its weight."""
+    if first.listed:
+        return 0, ""
+    if last.text.endswith(("-", LINE_END_HYPHEN)) and len(last.text) > 1:
+        return 2, "breaks off at a hyphen"
+    often_lower = sum(line.text[0].islower() for line in starts) * 4 > len(starts)
+    if first.text[0].islower() and not often_lower:
+        return 2, "goes on in lower case"
+    if _GOES_ON.search(last.text):
+        return 2, "breaks off within a sentence"
+    if first.text[0] in _OPENING:
+        return 1, "goes on with a bracket"
+    return 0, ""
+
+
+def _breaks_off(cell: TextCell, first: Line) -> bool:
+    """True where the cell's last line ends without an end of sentence, for want of room."""
+    stretch = cell.stretches[-1]
+    if first.listed or not stretch.lines or _ENDS.search(stretch.lines[-1].text):
+        return False
+    return not stretch.fits(stretch.lines[-1], first)
+
+
+def _alike(starts: Sequence[Line]) -> set[str]:
+    """The words with which most rows begin, where a few words serve for most."""
+    words = Counter(map(_first_word, starts))
+    common = {word for word, count in words.items() if count > 1 and count * 3 >= words.total()}
+    return common if sum(words[word] for word in common) * 2 > words.total() else set()
+
+
+def _first_word(line: Line) -> str:
+    return re.sub(r"\d+", "0", line.text.split(" ", 1)[0].casefold())

@@ -1,0 +1,275 @@
+"""Tables drawn with rules: their grid, and parts on several pages made one table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Cell, Document
+from tests.pdf_builder import PITCH, Drawing, grid, wrap
+
+EDGES = (50.0, 200.0, 400.0, 550.0)
+HEADER = [["Meeting"], ["Themes"], ["Decisions"]]
+ROWS = [
+    [["Action Line C1"], ["Public", "administration"], ["A report"]],
+    [["Action Line C2"], ["Backbones"], ["A list"]],
+]
+
+
+@pytest.fixture
+def drawing(tmp_path: Path) -> Drawing:
+    """An empty page to draw on."""
+    return Drawing(tmp_path / "drawn.pdf")
+
+
+def _spans(document: Document) -> list[tuple[int, int, int, int]]:
+    return [(c.row, c.column, c.row_span, c.col_span) for c in document.tables[0].cells]
+
+
+def _checks(document: Document) -> list[str]:
+    return [note.check for note in document.notices]
+
+
+def _cell(document: Document, row: int, column: int) -> Cell:
+    (cell,) = (c for c in document.tables[0].cells if (c.row, c.column) == (row, column))
+    return cell
+
+
+def test_cells_between_rules(drawing: Drawing) -> None:
+    """Full rules make the grid, row by row."""
+    drawing.table(100, EDGES, [HEADER, *ROWS])
+    assert grid(drawing.read()) == [
+        ["Meeting", "Themes", "Decisions"],
+        ["Action Line C1", "Public|administration", "A report"],
+        ["Action Line C2", "Backbones", "A list"],
+    ]
+
+
+def test_rules_may_be_drawn_cell_by_cell_as_thin_boxes(drawing: Drawing) -> None:
+    """A border of filled rectangles for each cell, with gaps at the corners, is the same grid."""
+    for row in range(2):
+        for column in range(3):
+            x, y = 50 + column * 100, 700 - row * 30
+            drawing.canvas.rect(x + 0.5, y, 99, 0.5, stroke=0, fill=1)
+            drawing.canvas.rect(x + 0.5, y - 30, 99, 0.5, stroke=0, fill=1)
+            drawing.canvas.rect(x, y - 29.5, 0.5, 29, stroke=0, fill=1)
+            drawing.canvas.rect(x + 100, y - 29.5, 0.5, 29, stroke=0, fill=1)
+            drawing.text(x + 5, 800 - y + 15, f"{row}{column}")
+    assert grid(drawing.read()) == [["00", "01", "02"], ["10", "11", "12"]]
+
+
+def test_double_borders_are_one(drawing: Drawing) -> None:
+    """Two lines side by side do not make a column between them."""
+    drawing.table(100, EDGES, [HEADER, ROWS[1]])
+    drawing.table(102, [edge + 2 for edge in EDGES], [[["Meeting"], [""], [""]], [[""], [""], [""]]])
+    document = drawing.read()
+    assert (document.tables[0].rows, document.tables[0].columns) == (2, 3)
+
+
+def test_open_sides(drawing: Drawing) -> None:
+    """A table without lines at its left and right still has its outer columns."""
+    for y in (100, 120, 140):
+        drawing.rule(50, y, 550, y)
+    for x in (200, 400):
+        drawing.rule(x, 100, x, 140)
+    for n, text in enumerate("abcdef"):
+        drawing.text((60, 210, 410)[n % 3], 115 + 20 * (n // 3), text)
+    assert grid(drawing.read()) == [["a", "b", "c"], ["d", "e", "f"]]
+
+
+def test_merged_cells_are_given_once_with_their_spans(drawing: Drawing) -> None:
+    """Where no line parts two fields they are one cell."""
+    drawing.rule(50, 100, 550, 100)
+    drawing.rule(50, 120, 550, 120)
+    drawing.rule(200, 140, 550, 140)
+    drawing.rule(50, 160, 550, 160)
+    for x in (50, 550):
+        drawing.rule(x, 100, x, 160)
+    for x in (200, 400):
+        drawing.rule(x, 120, x, 160)
+    drawing.text(60, 115, "Monday, 18 May")
+    drawing.text(60, 135, "UNDP")
+    document = drawing.read()
+    assert _spans(document) == [
+        (1, 1, 1, 3),
+        (2, 1, 2, 1),
+        (2, 2, 1, 1),
+        (2, 3, 1, 1),
+        (3, 2, 1, 1),
+        (3, 3, 1, 1),
+    ]
+    assert [p.text for p in _cell(document, 1, 1).paragraphs] == ["Monday, 18 May"]
+
+
+def test_underlines_and_frames_are_no_tables(drawing: Drawing) -> None:
+    """Lines under text, and a box around a paragraph, make no grid."""
+    drawing.text(50, 100, "Underlined")
+    drawing.rule(50, 102, 100, 102)
+    drawing.canvas.rect(40, 500, 300, 40)
+    drawing.text(50, 280, "Boxed")
+    document = drawing.read()
+    assert document.tables == ()
+    assert [p.text for p in document.paragraphs] == ["Underlined", "Boxed"]
+
+
+def test_an_underlined_word_does_not_part_its_cell(drawing: Drawing) -> None:
+    """A line that crosses no other is none of the table's."""
+    drawing.table(100, EDGES, [HEADER, ROWS[0]])
+    drawing.rule(204, 130, 230, 130)
+    document = drawing.read()
+    assert (document.tables[0].rows, document.tables[0].columns) == (2, 3)
+
+
+def test_several_tables_and_the_text_between(drawing: Drawing) -> None:
+    """Each table is told after how many paragraphs it stands."""
+    drawing.text(50, 60, "First paragraph.")
+    end = drawing.table(100, EDGES, [HEADER, ROWS[0]])
+    drawing.text(50, end + 40, "Second paragraph.")
+    drawing.table(end + 80, EDGES, [[["x"], ["y"], ["z"]], [["1"], ["2"], ["3"]]])
+    document = drawing.read()
+    assert [table.after for table in document.tables] == [1, 2]
+    assert grid(document, 1) == [["x", "y", "z"], ["1", "2", "3"]]
+
+
+def test_a_table_over_two_pages_is_one_without_its_second_header(drawing: Drawing) -> None:
+    """The repeated header is dropped and counted."""
+    drawing.table(600, EDGES, [HEADER, ROWS[0]])
+    drawing.page()
+    drawing.table(50, EDGES, [HEADER, ROWS[1]])
+    document = drawing.read()
+    assert [row[0] for row in grid(document)] == ["Meeting", "Action Line C1", "Action Line C2"]
+    assert document.tables[0].header_rows == 1
+    (note,) = (note for note in document.notices if note.check == "pdf-table-joined")
+    assert note.details["repeats"] == "1"
+    assert "pdf-row-joined" not in _checks(document)
+
+
+def test_another_header_begins_another_table(drawing: Drawing) -> None:
+    """Other columns on the next page are another table."""
+    drawing.table(600, EDGES, [HEADER, ROWS[0]])
+    drawing.page()
+    drawing.table(50, (50.0, 120.0, 330.0, 420.0), [[["Name"], ["Country"], ["Vote"]], [["A"], ["B"], ["C"]]])
+    assert len(drawing.read().tables) == 2
+
+
+def test_text_between_parts_two_tables(drawing: Drawing) -> None:
+    """A table that ends before other text does not go on after it."""
+    end = drawing.table(100, EDGES, [HEADER, ROWS[0]])
+    drawing.text(50, end + 60, "The second table lists the other meetings.")
+    drawing.page()
+    drawing.table(50, EDGES, [HEADER, ROWS[1]])
+    assert len(drawing.read().tables) == 2
+
+
+THEME = wrap("briefings by the participants on their respective actions and priorities in the field", 192)
+
+
+@pytest.mark.parametrize("header", [True, False], ids=["header repeated", "no header"])
+@pytest.mark.parametrize("last_line", [True, False], ids=["closed", "open"])
+def test_a_row_cut_by_a_page_is_one_row(drawing: Drawing, *, header: bool, last_line: bool) -> None:
+    """A first column that does not start anew and a sentence in lower case go on with the row above."""
+    drawing.table(
+        600,
+        EDGES,
+        [HEADER, *ROWS, [["Action Line C4"], THEME[:1], ["A questionnaire"]]],
+        last_line=last_line,
+    )
+    drawing.page()
+    rest = [[[], THEME[1:], []], [["Action Line C5"], ["Trust"], ["None"]]]
+    drawing.table(50, EDGES, [HEADER, *rest] if header else rest)
+    document = drawing.read()
+    assert [row[0] for row in grid(document)] == [
+        "Meeting",
+        "Action Line C1",
+        "Action Line C2",
+        "Action Line C4",
+        "Action Line C5",
+    ]
+    theme = _cell(document, 4, 2).paragraphs[0]
+    assert theme.text == " ".join(THEME)
+    assert [brk.page for brk in theme.page_breaks] == [2]
+    (note,) = (note for note in document.notices if note.check == "pdf-row-joined")
+    assert (note.details["row"], note.details["page"]) == ("4", "1")
+
+
+def test_every_column_of_a_cut_row_is_rejoined(drawing: Drawing) -> None:
+    """Also the key of the row may go on."""
+    drawing.table(
+        700, EDGES, [HEADER, *ROWS, [["Action Line C6 on the enabling"], ["ITU, World"], ["Annual"]]]
+    )
+    drawing.page()
+    drawing.table(
+        50, EDGES, [[["environment"], ["Bank"], ["meeting"]], [["Action Line C7"], ["E-health"], ["None"]]]
+    )
+    assert grid(drawing.read())[3] == [
+        "Action Line C6 on the enabling environment",
+        "ITU, World|Bank",
+        "Annual|meeting",
+    ]
+
+
+def test_a_new_row_at_the_top_of_a_page_stays_one(drawing: Drawing) -> None:
+    """A row that begins like the others is none that goes on, whatever its other cells look like."""
+    drawing.table(700, EDGES, [HEADER, *ROWS])
+    drawing.page()
+    drawing.table(50, EDGES, [[["Action Line C4"], ["capacity building"], ["none yet"]]])
+    document = drawing.read()
+    assert len(grid(document)) == 4
+    assert "pdf-row-joined" not in _checks(document)
+
+
+def test_rows_with_keys_of_their_own_stay_apart(drawing: Drawing) -> None:
+    """Rows that begin with different words are no continuation of each other."""
+    rows = [[["Access"], ["Spectrum"], ["A list"]], [["Media"], ["Press"], ["A note"]]]
+    drawing.table(700, EDGES, [HEADER, *rows])
+    drawing.page()
+    drawing.table(50, EDGES, [HEADER, [["Ethics"], ["Privacy"], ["A study"]]])
+    assert [row[0] for row in grid(drawing.read())] == ["Meeting", "Access", "Media", "Ethics"]
+
+
+def test_a_cell_merged_down_over_a_page_is_one_cell(drawing: Drawing) -> None:
+    """The empty field at the top of the next page belongs to the cell that spans it."""
+
+    def part(top: float, texts: list[str], merged: str) -> None:
+        bottom = top + 20 * len(texts)
+        for n, text in enumerate(texts):
+            drawing.rule(50, top + 20 * n, 200, top + 20 * n)
+            drawing.rule(400, top + 20 * n, 550, top + 20 * n)
+            drawing.text(54, top + 20 * n + PITCH, text)
+        for y in (top, bottom):
+            drawing.rule(50, y, 550, y)
+        for x in EDGES:
+            drawing.rule(x, top, x, bottom)
+        drawing.text(204, top + PITCH, merged)
+
+    part(700, ["Action Line C1", "Action Line C2"], "UNDP")
+    drawing.page()
+    part(50, ["Action Line C3", "Action Line C4"], "")
+    document = drawing.read()
+    assert [(c.row, c.row_span) for c in document.tables[0].cells if c.column == 2] == [(1, 4)]
+
+
+def test_words_too_long_for_their_column_are_whole(drawing: Drawing) -> None:
+    """A word cut at the end of a line that it fills is one word again, if the document has it whole."""
+    edges = (50.0, 108.0, 550.0)
+    drawing.table(
+        100, edges, [[["Facilitator"], ["The coordonnateur"]], [["coordonnate", "ur"], ["and more"]]]
+    )
+    assert grid(drawing.read())[1][0] == "coordonnateur"
+
+
+def test_right_to_left_text_is_in_reading_order() -> None:
+    """Words of a line of Arabic are read from the right, numbers in it from the left."""
+    from pipeline.read.pdf.lines import lines_of
+    from pipeline.read.pdf.page import Box, Glyphs, Word
+
+    def word(text: str, x: float) -> Word:
+        end = x + 8 * len(text)
+        edges = [x + 8 * n for n in range(len(text))]
+        glyphs = Glyphs(text, edges, [edge + 8 for edge in edges])
+        return Word(text, Box(x, 90, end, 102), 100, 10, "F", glyphs, spaced=True)
+
+    (line,) = lines_of([word("تقرير", 200), word("اجتماع", 140), word("2006", 100), word("May", 70)], 1)
+    assert line.text == "تقرير اجتماع May 2006"
+    assert line.rtl

@@ -1,0 +1,273 @@
+"""The report of a run: the facts as JSON, and the pages that a person reads."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jsonschema  # type: ignore[import-untyped]  # ships no types
+import pytest
+
+from pipeline.dataset import Dataset, columns
+from pipeline.write.report import report_of
+from pipeline.write.report.facts import schema
+from tests.sample_dataset import CELLS, DOCX, dataset, source_view
+
+CHROMIUM = shutil.which("chromium")
+PUBLISHED = Path(__file__).parents[1] / "docs" / "schema" / "validation.schema.json"
+ATTACKS = [
+    "<script>document.title='taken'</script>",
+    "<img src=x onerror=document.title='taken'>",
+    "\" autofocus onfocus=document.title='taken' x=\"",
+    "'><svg/onload=document.title='taken'>",
+    "</style></script></title><iframe src=javascript:document.title='taken'>",
+    "{{ 7*7 }}{% raw %}${7*7}",
+    "\u202egnp.exe\u2066\x00\x1b[31m\x85",
+    "javascript:document.title='taken'",
+]
+
+
+class Reader(HTMLParser):
+    """What a browser would make of a page: its elements, ids, addresses and text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.ids: list[str] = []
+        self.addresses: list[str] = []
+        self.words: list[str] = []
+        self._of: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the element."""
+        self.tags.add(tag)
+        self._of.append(tag)
+        for name, value in attrs:
+            self.attributes.add(name)
+            if name == "id":
+                self.ids.append(value or "")
+            if name in {"href", "src", "action", "xlink:href"}:
+                self.addresses.append(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave the element."""
+        while self._of and self._of.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Note the text that is shown."""
+        if self._of[-1:] not in (["style"], ["script"]):
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        """All text that is shown."""
+        return "".join(self.words)
+
+
+def written(data: Dataset, folder: Path, rows: tuple[tuple[str, ...], ...] = CELLS) -> str:
+    """The main page of the report of `data`, which is written into `folder`."""
+    view = source_view(rows)
+    with report_of(data) as report:
+        report.write({DOCX: (view.document, view.ledger)}, folder)
+    return (folder / "validation.html").read_text(encoding="utf-8")
+
+
+def several() -> Dataset:
+    """The sample, and another report of which no file could be used."""
+    made = dataset()
+    row = {"document_id": "other.pdf", "report_id": "other", "role": "rejected", "format": "pdf"}
+    size = {"sha256": "d" * 64, "bytes": 9, "tables_found": 0, "tables_used": 0, "error": "not a PDF file"}
+    made.add("documents", [{**row, **size}])
+    return made
+
+
+def hostile() -> Dataset:
+    """The sample with every text column of every table attacked, keys left out."""
+    made = Dataset()
+    attacks = " ".join(ATTACKS)
+    for table, rows in dataset():
+        texts = {column.name for column in columns(table) if column.kind == "string" and not column.key}
+        texts -= {
+            "report_id",
+            "meeting_id",
+            "document_id",
+            "source_document",
+            "table",
+            "record",
+            "field",
+            "role",
+        }
+        texts -= {"severity", "sha256", "format"}
+        made.add(table, ({n: attacks if n in texts else v for n, v in row.items()} for row in rows))
+    return made
+
+
+def test_the_json_keeps_its_published_schema(tmp_path: Path) -> None:
+    """The schema in the documentation is that of the code, and what is written obeys it."""
+    published = json.loads(PUBLISHED.read_text(encoding="utf-8"))
+    assert published == schema()
+    written(dataset(), tmp_path)
+    facts = json.loads((tmp_path / "validation.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(published).validate(facts)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(published).validate({**facts, "reports": [{}]})
+
+
+def test_the_json_holds_every_finding_and_the_ledger(tmp_path: Path) -> None:
+    """Findings with all their columns, counts, the sum of the ledger, agreement and differences."""
+    written(dataset(), tmp_path)
+    facts = json.loads((tmp_path / "validation.json").read_text(encoding="utf-8"))
+    assert facts["findings"] == dataset()["findings"]
+    (report,) = facts["reports"]
+    assert report["verdict"] == "look"
+    assert report["values"] == 16
+    assert report["findings"] == {"error": 0, "warning": 1, "info": 1}
+    assert report["ledger"] == {"value": 101, "point": 49, "mark": 2, "not_understood": 10, "unaccounted": 0}
+    assert len(report["cells"]) == 6
+    (rendition,) = report["renditions"]
+    assert (rendition["compared"], rendition["agreed"]) == (2, 1)
+    assert [each["value"] for each in rendition["differences"]] == ["Renforcement de capacités"]
+
+
+def test_every_word_of_the_source_is_on_the_page(tmp_path: Path) -> None:
+    """Each cell of the table, and the sentence that the year is from."""
+    text = Reader(written(dataset(), tmp_path)).text
+    for line in [line for row in CELLS for each in row for line in each.split("\n")]:
+        assert line in text
+    assert "Held from 9 to 19 May 2006." in text
+
+
+def test_every_value_and_finding_is_on_the_page(tmp_path: Path) -> None:
+    """Values with their rules beside their words; findings with the words concerned."""
+    page = written(dataset(), tmp_path)
+    text = Reader(page).text
+    for row in dataset()["provenance"]:
+        assert str(row["rule"]) in text or row["table"] == "documents"
+    for row in dataset()["findings"]:
+        assert str(row["message"]) in text
+        assert str(row["excerpt"]) in text
+    for words in (
+        "2006-05-11T10:00:00+02:00",
+        "Ada Lovelace",
+        "Renforcement de capacités",
+        "a" * 64,
+        "93.8 %",
+    ):
+        assert words in text
+
+
+def test_words_and_values_lead_to_each_other(tmp_path: Path) -> None:
+    """Every address within a page has its place, and each place is there once."""
+    reader = Reader(written(dataset(), tmp_path))
+    assert len(reader.ids) == len(set(reader.ids))
+    inside = [address[1:] for address in reader.addresses if address.startswith("#")]
+    assert len(inside) > 40
+    assert set(inside) <= set(reader.ids)
+
+
+def test_the_words_of_a_value_are_marked(tmp_path: Path) -> None:
+    """The day and the year that it was inferred from both name the value they became."""
+    page = written(dataset(), tmp_path)
+    day = re.search(r'data-values="([\d ]+)">11 May<', page)
+    year = re.search(r'data-values="([\d ]+)">2006<', page)
+    assert day
+    assert year
+    shared = set(day[1].split()) & set(year[1].split())
+    (number,) = shared
+    assert f'id="v{number}"' in page
+    assert re.search(rf'href="#s{number}"[^>]*>2006-05-11<', page)
+
+
+def test_a_page_takes_nothing_from_outside(tmp_path: Path) -> None:
+    """The policy allows the page's own style and script by their hashes, and nothing else at all."""
+    page = written(dataset(), tmp_path)
+    found = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert found
+    policy = found[1].replace("&#39;", "'")
+    assert "unsafe" not in policy
+    assert policy.startswith("default-src 'none';")
+    for tag, directive in (("style", "style-src"), ("script", "script-src")):
+        (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{directive} 'sha256-{digest}'" in policy
+    reader = Reader(page)
+    assert not reader.tags & {"link", "img", "iframe", "object", "embed", "base", "form action"}
+    assert "style" not in reader.attributes
+    outside = [address for address in reader.addresses if not address.startswith("#")]
+    assert outside == ["http://www.itu.int/osg/spu?a=1&b=2"]
+
+
+def test_no_text_becomes_markup_or_script(tmp_path: Path) -> None:
+    """Attacks in every field and every cell are shown as text; control characters by their names."""
+    harmless = Reader(written(dataset(), tmp_path))
+    rows = tuple(tuple(f"{cell} {' '.join(ATTACKS)}" for cell in row) for row in CELLS)
+    page = written(hostile(), tmp_path, rows)
+    reader = Reader(page)
+    assert reader.tags == harmless.tags | {"em"} or reader.tags == harmless.tags
+    assert reader.attributes <= harmless.attributes
+    assert not any(name.startswith("on") for name in reader.attributes)
+    assert not any(address.lower().startswith("javascript:") for address in reader.addresses)
+    assert "<script>document.title='taken'</script>" in reader.text
+    assert "⟦U+202E⟧gnp.exe⟦U+2066⟧⟦U+0000⟧⟦U+001B⟧[31m⟦U+0085⟧" in reader.text
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
+    json.loads((tmp_path / "validation.json").read_text(encoding="utf-8"))
+
+
+def test_several_reports_have_an_index_and_a_page_each(tmp_path: Path) -> None:
+    """The index leads to the place of each finding on the page of its report."""
+    index = Reader(written(several(), tmp_path))
+    names = sorted(path.name for path in (tmp_path / "validation").iterdir())
+    assert names == ["cluster-2006.html", "other.html"]
+    leads = [address for address in index.addresses if not address.startswith("#")]
+    assert {"validation/cluster-2006.html", "validation/other.html"} <= set(leads)
+    pages = {name: Reader((tmp_path / "validation" / name).read_text(encoding="utf-8")) for name in names}
+    places = [address.split("/")[1].split("#") for address in leads if "#" in address]
+    assert len(places) == 2
+    assert all(anchor in pages[name].ids for name, anchor in places)
+    assert "Universités" in pages["cluster-2006.html"].text
+    assert "Universités" not in index.text
+    assert "not a PDF file" in pages["other.html"].text
+    assert "../validation.html" in pages["other.html"].addresses
+
+
+def test_a_run_that_read_nothing_has_a_report(tmp_path: Path) -> None:
+    """One rejected file: errors are the verdict, and nothing is missing that the page needs."""
+    made = Dataset()
+    made.add("documents", [row for row in several()["documents"] if row["report_id"] == "other"])
+    with report_of(made) as report:
+        report.write({}, tmp_path)
+    assert "No file of this report could be used." in (tmp_path / "validation.html").read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+def test_a_browser_shows_it_and_runs_no_attack(tmp_path: Path) -> None:
+    """The script of the page runs under its policy, those of documents do not."""
+    rows = tuple(tuple(f"{cell} {' '.join(ATTACKS)}" for cell in row) for row in CELLS)
+    written(hostile(), tmp_path, rows)
+    shown = subprocess.run(
+        [
+            str(CHROMIUM),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            "--dump-dom",
+            (tmp_path / "validation.html").as_uri(),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=100,
+    ).stdout.decode()
+    assert "2 of 2 shown" in shown
+    assert "<title>Validation report: cluster-2006</title>" in shown

@@ -91,7 +91,8 @@ def _compose(text: str, parts: list[_Part], first: int, grammar: _Grammar) -> tu
     """The longest number that begins with part `first`, and how many parts it has."""
     begin = parts[first]
     history = [Number(begin.start, begin.end, begin.value, begin.is_rough)]
-    for before, part in zip(parts[first:], parts[first + 1 :], strict=False):
+    for place in range(first + 1, len(parts)):
+        before, part = parts[place - 1], parts[place]
         together = grammar.gap.fullmatch(text, before.end, part.start)
         value = _joined(history[-1].value, part) if together else None
         if before.role == "digits" and part.role != "multiplies":

@@ -74,8 +74,9 @@ class Profile(BaseModel):
 
     @cached_property
     def wording_of(self) -> dict[str, str]:
-        """Each header wording as the profile writes it, by its `header_key`."""
-        return {header_key(wording): wording for column in self.column for wording in column.wordings}
+        """Each header wording as the profile first writes it, by its `header_key`."""
+        wordings = [wording for column in self.column for wording in column.wordings]
+        return {header_key(wording): wording for wording in reversed(wordings)}
 
     @cached_property
     def aside_keys(self) -> frozenset[str]:

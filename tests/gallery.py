@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -16,8 +17,8 @@ import docx
 from pipeline.dataset import Dataset
 from pipeline.marks import typed_mark
 from pipeline.model import Cell, Document, DocumentId, Locator, Paragraph, ReportId, Row, Table
-from pipeline.profile import Profile, load_profiles
-from pipeline.run import Options, interpret, load_knowledge
+from pipeline.profile import Profile
+from pipeline.run import Interpretation, Knowledge, Options, interpret, load_knowledge
 from pipeline.select import Selection, select
 
 NAME = DocumentId("gallery.docx")
@@ -55,9 +56,7 @@ class Rows:
                 while (row, place) in covered:
                     place += 1
                 yield row, place, cell
-                covered |= {
-                    (row + y, place + x) for y in range(cell.down) for x in range(cell.across)
-                }
+                covered |= {(row + y, place + x) for y in range(cell.down) for x in range(cell.across)}
 
 
 Block = str | Rows
@@ -126,7 +125,7 @@ def word(path: Path, *blocks: Block) -> Path:
 
 def selected(*blocks: Block, profiles: Sequence[Profile] | None = None) -> Selection:
     """What is selected from a document of these blocks."""
-    return select(document(*blocks), load_profiles() if profiles is None else profiles)
+    return select(document(*blocks), knowledge().profiles if profiles is None else profiles)
 
 
 def records(selection: Selection) -> list[dict[str, str]]:
@@ -155,9 +154,20 @@ def noticed(selection: Selection) -> list[tuple[str, str]]:
     return [(note.check, note.excerpt) for note in selection.notices]
 
 
+@cache
+def knowledge() -> Knowledge:
+    """Profiles, lexicons and register, loaded once."""
+    return load_knowledge(None)
+
+
+def interpreted(source: Document) -> Interpretation:
+    """What the whole main path makes of the document."""
+    return interpret(REPORT, source, knowledge(), Options())
+
+
 def dataset(source: Document) -> Dataset:
     """The rows of the dataset that the document gives."""
-    return interpret(REPORT, source, load_knowledge(None), Options()).dataset
+    return interpreted(source).dataset
 
 
 def column(made: Dataset, name: str, table_name: str = "meetings") -> list[object]:

@@ -43,6 +43,9 @@ EXAMPLES = [
     example("⟦14 and 15 May⟧", "2007-05-14..2007-05-15"),
     example("⟦9/10 May⟧", "2007-05-09..2007-05-10"),
     example("⟦10, 11 and 14 May⟧", "2007-05-10..2007-05-14", "date-several-days"),
+    example("⟦14, 15 May⟧", "2007-05-14..2007-05-15"),
+    example("⟦14-16, 21 May⟧", "2007-05-14..2007-05-21", "date-several-days"),
+    example("⟦15 (Tue) and 16 (Wed) May 2007⟧", "2007-05-15..2007-05-16"),
     example("⟦30 April - 2 May⟧", "2007-04-30..2007-05-02"),
     example("⟦May 30 - June 2, 2007⟧", "2007-05-30..2007-06-02"),
     example("⟦May 14-16, 2007⟧", "2007-05-14..2007-05-16"),
@@ -58,6 +61,7 @@ EXAMPLES = [
     example("⟦16/05/07⟧", "2007-05-16"),
     example("⟦16/05⟧, ⟦10:00⟧-⟦13:00⟧", "2007-05-16 10:00-13:00"),
     example("⟦2007-05-16⟧", "2007-05-16"),
+    example("⟦16-May-2007⟧", "2007-05-16"),
     example("⟦16 May 07⟧", "2007-05-16"),
     example("⟦16 May '07⟧", "2007-05-16"),
     example("⟦16 May⟧, ⟦10.00⟧-⟦13.00 hrs⟧", "2007-05-16 10:00-13:00"),
@@ -90,6 +94,10 @@ EXAMPLES = [
     example("⟦16 May⟧, ⟦10:00⟧-⟦13:00⟧ local time", "2007-05-16 10:00-13:00"),
     example("⟦16 May⟧ (morning)", "2007-05-16", "time-part-of-day"),
     example("⟦16 May⟧, afternoon session", "2007-05-16", "time-part-of-day"),
+    example("⟦16 May⟧, a.m.", "2007-05-16", "time-part-of-day"),
+    example("⟦16 May⟧, ⟦10:00⟧-⟦13:00⟧ (Geneva time)", "2007-05-16 10:00-13:00"),
+    example("⟦16 May⟧, ⟦12 noon⟧ to ⟦1:30 pm⟧", "2007-05-16 12:00-13:30"),
+    example("⟦20 May⟧ (postponed from 16 May)", "2007-05-20"),
     example("⟦16 May⟧ (TBC)", "2007-05-16", "date-provisional"),
     example("⟦16 May⟧, ⟦10:00⟧-13:00 and 15:00-⟦18:00⟧", "2007-05-16 10:00-18:00", "time-several-sittings"),
     example(
@@ -133,6 +141,8 @@ NOT_READ = [
     example("Room 10.30"),
     example("a session of 2-3 hours"),
     example("2005-2015"),
+    example("2-3 hours"),
+    example("from 10 to 13"),
     example("16:9 screens"),
     example("Morning prayers"),
     example("the noon lecture"),
@@ -146,6 +156,7 @@ NOT_READ = [
     example("29 February 2007", "", "date-impossible"),
     example("⟦16 May⟧, 24:30", "2007-05-16", "time-impossible"),
     example("⟦16 May⟧, 17 a.m.", "2007-05-16", "time-impossible"),
+    example("⟦16 May⟧¶webcast at 10:00, lunch at 13:00", "2007-05-16", "time-unclear"),
     example("before 14 May 2007 or after 16 May 2007", "", "date-unclear"),
 ]
 
@@ -254,10 +265,13 @@ def test_prefers_a_cells_own_date_to_its_day_row() -> None:
     assert checks_of(outcome) == ("day-row-differs",)
 
 
-def test_reads_packed_times_under_a_day_row_only() -> None:
-    """Figures such as 1000-1300 are times where the day is known, else anything."""
-    assert stated(read("1000-1300", known=replace(SPRING, day=DAY_ROW))) == "2007-05-14 10:00-13:00"
-    assert stated(read("1000-1300")) == ""
+@pytest.mark.parametrize("printed", ["1000-1300", "10.00-13.00", "from 10.00 to 13.00"])
+def test_reads_bare_figures_as_times_where_the_day_is_known(printed: str) -> None:
+    """Such figures are times on a line of their own under a day row or alone in a cell, else anything."""
+    under_day_row = replace(SPRING, day=DAY_ROW)
+    assert stated(read(f"e-business¶{printed}", known=under_day_row)) == "2007-05-14 10:00-13:00"
+    assert stated(read(printed)) == "10:00-13:00"
+    assert stated(read(f"e-business¶{printed}")) == ""
 
 
 @pytest.mark.parametrize(
@@ -349,6 +363,8 @@ def test_finds_the_span_of_the_events(
 NO_PERIODS = [
     ((), None, ()),
     (("Report of the meeting of 24 February 2006",), 2006, ()),
+    (("Report", "It met.", "The meetings were held in Geneva in May 2007."), 2007, ()),
+    (("Report", "It met.", "It met again on 30 June 2006."), 2006, ()),
     (("Geneva, 30 June 2006", "Meetings were held in May."), 2006, ()),
     ((EVENTS,), None, ("period-without-year",)),
     (("The Summit closed on 18 November 2005.", EVENTS), None, ("period-without-year",)),

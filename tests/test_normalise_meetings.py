@@ -36,6 +36,9 @@ CODES: list[tuple[str, str, str, str]] = [
     ("en", "Action Line ⟦7⟧: e-health", "C7", "e-health"),
     ("en", "Infrastructure (⟦C2⟧)", "C2", "Infrastructure"),
     ("en", "Interactive session on ⟦C5⟧", "C5", "Interactive session on C5"),
+    ("en", "Joint meeting of Action Line ⟦C5⟧.", "C5", "Joint meeting of Action Line C5."),
+    ("en", "Infrastructure, Action Line ⟦C2⟧", "C2", "Infrastructure,"),
+    ("en", "Infrastructure (Action Line ⟦C2⟧)", "C2", "Infrastructure"),
     (
         "en",
         "Action Line ⟦С2⟧ Infrastructure",
@@ -170,6 +173,7 @@ TITLES: list[tuple[str, str, str]] = [
     ("e-health (continued)", "e-health (continued)", ""),
     ("e-health )", "e-health", ""),
     ("(e-health", "e-health", ""),
+    ("(e-health)", "e-health", ""),
     ("\n\nMedia\n\n,", "Media", ""),
     ("Who decides what is to be kept?", "Who decides what is to be kept?", ""),
     ("L’infrastructure  de l’information", "L’infrastructure de l’information", ""),
@@ -211,6 +215,8 @@ def test_action_line(language: str, marked: str, code: str, rest: str) -> None:
     ledger = text_of(text)
     outcome = read_action_line(ledger, lexicon(language))
     assert value(outcome, "action_line") == (code, parts)
+    start = marked.index("⟦")
+    assert len(set(ledger.uses[start : start + len(parts[0])])) == 1
     assert outcome.notices == ()
     assert left(ledger) == " ".join(rest.split())
 

@@ -99,7 +99,7 @@ def _block(block: Block, sheet: Sheet, width: float) -> list[Flowable]:  # noqa:
         case Chart():
             return [_chart(block)]
         case Beside(left, right, share):
-            sides = [_block(left, sheet, width * share - 12), _block(right, sheet, width * (1 - share) - 12)]
+            sides = [_block(left, sheet, width * share - 20), _block(right, sheet, width * (1 - share) - 20)]
             plain = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
             return [Table([sides], colWidths=[width * share, width * (1 - share)], style=plain)]
         case NewPage():

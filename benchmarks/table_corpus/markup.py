@@ -133,7 +133,7 @@ def _table(table: LabelTable, look: Look) -> str:
             cells.append(_cell(cell or LabelCell(row, column, "", _role(table, row)), table, look))
         body.append(f"<tr>{''.join(cells)}</tr>")
     return (
-        f"<table style='{width}{outer}font-size:{look.size}pt;margin-bottom:4pt'>{columns}{''.join(body)}</table>"
+        f"<table cellpadding='{round(look.pad_x)}' style='{width}{outer}font-size:{look.size}pt;margin-bottom:4pt'>{columns}{''.join(body)}</table>"
     )
 
 

@@ -34,6 +34,8 @@ _PRINTERS: tuple[Literal["chromium", "libreoffice", "reportlab", "typewriter"], 
     "chromium", "reportlab", "chromium", "libreoffice", "reportlab", "typewriter", "chromium", "reportlab",
 )
 _ALIGNS: tuple[Align, ...] = get_args(Align)
+_MOST_COLUMNS = 7
+"""LibreOffice breaks figures within wider tables."""
 _WITHOUT_TABLE = 6
 """One document in so many holds no table."""
 
@@ -140,10 +142,12 @@ def _with_tables(random: Random, printer: str, *, held_out: bool) -> list[Block]
         if random.random() < 0.2:
             blocks.append(_bullets(random))
         tabled = _tabled(random, number, held_out=held_out)
+        while printer == "libreoffice" and tabled.table.columns > _MOST_COLUMNS:
+            tabled = _tabled(random, number, held_out=held_out)
         small = not tabled.table.widths and tabled.table.columns <= 4 and printer != "libreoffice"
         if small and random.random() < 0.2:
             twin = replace(_tabled(random, number, held_out=held_out), caption="", units="", notes=())
-            if twin.table.columns <= 4 and not twin.table.widths:
+            if max(twin.table.columns, tabled.table.columns) <= 3 and not twin.table.widths:
                 narrow = [replace(t, look=replace(t.look, width=1.0, size=7.5)) for t in (tabled, twin)]
                 blocks.append(Beside(narrow[0], narrow[1], 0.5))
                 continue

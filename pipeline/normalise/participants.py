@@ -22,6 +22,8 @@ _NUMBER = "\x01"
 """Stands for each character of a number where phrases are matched."""
 _REACH = 120
 """Characters around a number in which the rest of its phrase is looked for."""
+_SENTENCE = 400
+"""Characters on either side of a count that are taken for its sentence where no full stop ends it."""
 _CLAUSE_START = re.compile(r"(?:\A|\n|[^\w\s%'/+&$€£-]|(?<!\w)-|\s/)\s*\Z")
 _CLAUSE_END = re.compile(r"\s*(?:\Z|\n|[^\w\s%'/+-]|-(?!\w)|/(?=\s))")
 _SENTENCE_END = re.compile(r"\n|[.;!?](?=\s)|[。；！？]")
@@ -82,22 +84,24 @@ def read_participants(text: Text, lexicon: Lexicon, *, bare: bool = False) -> Ou
     With `bare` (a column of counts) a number needs no noun. Left missing with a notice: several different
     counts, a count that may not be this meeting's, many people without a figure.
     """
-    if bare and lexicon.means_nothing(text.free):
+    free = text.free
+    if bare and lexicon.means_nothing(free):
         return _nothing(text)
     grammar = _grammar(lexicon)
     counts: list[_Count] = []
     notices: list[Notice] = []
-    for count in _counts(text.free, lexicon, grammar, bare=bare):
-        sentence = _sentence(text.free, count)
-        if _is_part(text.free, sentence, count, grammar):
+    for count in _counts(free, lexicon, grammar, bare=bare):
+        sentence = _sentence(free, count)
+        if _is_part(free, sentence, count, grammar):
             continue
-        if _is_own(text.free, sentence, count, grammar, bare=bare):
+        if _is_own(free, sentence, count, grammar, bare=bare):
             counts.append(count)
         elif count.is_named:
             notices.append(notice("participants-unclear", text.evidence(*sentence), field="participants"))
     counts = [count for count in counts if count.is_total] or counts
-    if len({count.bounds for count in counts}) > 1:
-        printed = "; ".join(text.printed(count.start, count.end) for count in counts)
+    different = {count.bounds: count for count in reversed(counts)}
+    if len(different) > 1:
+        printed = "; ".join(text.printed(count.start, count.end) for count in reversed(different.values()))
         evidence = text.evidence(counts[0].start, counts[-1].end)
         notices.append(notice("participants-differ", evidence, field="participants", counts=printed))
     elif any(count.is_partial for count in counts):
@@ -105,7 +109,7 @@ def read_participants(text: Text, lexicon: Lexicon, *, bare: bool = False) -> Ou
         notices.append(notice("participants-unclear", evidence, field="participants"))
     elif counts:
         return Outcome((_reading(text, counts),), tuple(notices))
-    elif vague := (grammar.vague_alone if bare else grammar.vague).search(text.free):
+    elif vague := (grammar.vague_alone if bare else grammar.vague).search(free):
         notices.append(notice("participants-vague", text.evidence(*vague.span()), field="participants"))
     return Outcome((), tuple(notices))
 
@@ -167,9 +171,10 @@ def _count(phrase: re.Match[str], numbers: dict[int, Number], *, bare: bool) -> 
 
 
 def _sentence(free: str, count: _Count) -> tuple[int, int]:
-    start = max((match.end() for match in _SENTENCE_END.finditer(free, 0, count.start)), default=0)
-    end = _SENTENCE_END.search(free, count.end)
-    return start, end.start() if end else len(free)
+    first, last = max(0, count.start - _SENTENCE), min(len(free), count.end + _SENTENCE)
+    start = max((match.end() for match in _SENTENCE_END.finditer(free, first, count.start)), default=first)
+    end = _SENTENCE_END.search(free, count.end, last)
+    return start, end.start() if end else last
 
 
 def _is_part(free: str, sentence: tuple[int, int], count: _Count, grammar: _Grammar) -> bool:

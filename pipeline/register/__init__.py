@@ -71,6 +71,7 @@ class Register:
         self.places = {place.id: place for place in entries.places}
         self._names: Index[Organization] = Index()
         self._acronyms: dict[str, dict[Organization, None]] = {}
+        self._slashed: set[str] = set()
         self._defaults: dict[str, Organization] = {}
         self._units: dict[str, dict[Organization, str]] = {}
         self._long_names: dict[str, Organization] = {}
@@ -104,6 +105,8 @@ class Register:
                 self._units.setdefault(_unit_key(name), {})[organization] = short
 
     def _add_acronym(self, acronym: str, organization: Organization) -> None:
+        if "/" in acronym:
+            self._slashed.add(acronym)
         letters = acronym_key(acronym)
         spellings = {letters, letters.upper()}
         if len(letters) >= _CAPITALISED_LETTERS:
@@ -169,10 +172,16 @@ class Register:
         end = tokens[first + size - 1].end if size else 0
         for length, letters, stop in acronym_spellings(text, tokens, first):
             found = self._by_acronym(letters)
-            if found and length >= size:
+            if found and length >= size and self._is_one(text[tokens[first].start : stop], found):
                 size, end, owners = length, stop, found
         opened = text.count("(", tokens[first].start, end) - text.count(")", tokens[first].start, end)
         return size, end + (opened == 1 and text[end : end + 1] == ")"), owners
+
+    def _is_one(self, printed: str, meant: tuple[Organization, ...]) -> bool:
+        """Whether a slash stands within one acronym (`UN/DESA`, where `DESA` is the same) and parts no two
+        (`ITC/ILO`)."""
+        _, slash, last = printed.rpartition("/")
+        return not slash or printed in self._slashed or set(meant) & set(self._by_acronym(last)) != set()
 
     def is_former(self, organization: Organization, name: str) -> bool:
         """True where `name` is one that the organisation, or its predecessor, no longer has."""

@@ -92,7 +92,7 @@ class Index(Generic[T]):
 
     def longest(self, text: str, tokens: list[Token], first: int, word: str) -> tuple[int, tuple[T, ...]]:
         """How many tokens from `first` on (read as `word`) make the longest name, and whose it is."""
-        nodes = self.root.after(word)
+        nodes = self.root.after(word) if word != _AND else []
         best: tuple[int, tuple[T, ...]] = (0, ())
         for number in range(first, len(tokens)):
             if any(node.owners for node in nodes):

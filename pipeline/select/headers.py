@@ -145,10 +145,11 @@ def _match_abbreviated(text: str, profile: Profile) -> Match | Ambiguous | None:
     if not any(token.endswith(".") and len(token) > _FEWEST_LETTERS for token in tokens):
         return None
     found: dict[FieldName, str] = {}
-    for header, wording in profile.wording_of.items():
-        words = key(wording).split()
-        if len(words) == len(tokens) and all(map(_abbreviates, tokens, words)):
-            found.setdefault(profile.field_of[header], wording)
+    for column in profile.column:
+        for wording in column.wordings:
+            words = key(wording).split()
+            if len(words) == len(tokens) and all(map(_abbreviates, tokens, words)):
+                found.setdefault(column.field, wording)
     return _only("abbreviated", found, text)
 
 

@@ -78,7 +78,7 @@ def _selection(document: Document, profile: Profile, tables: Mapping[int, Readin
             used.append(reading)
             notices.extend(header_notices(reading))
         elif isinstance(reading, Reading):
-            shared = ", ".join(sorted(reading.fields & best.fields))
+            shared = ", ".join(sorted(reading.fields & best.fields)) or "no column"
             reasons[table.index] = (
                 f"table {best.table.index} is the one of meetings; this has only {shared} of it"
             )

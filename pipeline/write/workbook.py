@@ -70,7 +70,7 @@ class _Styles:
         self.link = style(text_wrap=True, font_color="#0563C1", underline=1)
         self.of_kind = {
             "integer": style(num_format="0"),
-            "boolean": style(),
+            "boolean": style(num_format='"TRUE";"TRUE";"FALSE"'),  # by which LibreOffice knows a boolean
             "date": style(num_format="yyyy-mm-dd"),
             "time": style(num_format="hh:mm:ss"),
             "datetime": style(num_format="yyyy-mm-dd hh:mm:ss"),

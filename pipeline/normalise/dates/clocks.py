@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from pipeline.normalise.dates.grammar import Grammar, kinds_of
 from pipeline.normalise.dates.names import Stretch
-from pipeline.normalise.dates.phrases import Clock, TimePhrase, ZonePhrase
+from pipeline.normalise.dates.phrases import Clock, Need, TimePhrase, ZonePhrase
 from pipeline.normalise.dates.words import Token
 
 _HALF, _DAY = 720, 1440
@@ -48,18 +48,27 @@ def _phrase(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> TimePh
     printed = [tokens[slice(*span)] for span in spans]
     if not any(map(_is_marked, printed)) and not (len(spans) == 2 and _is_packed_span(*printed)):
         return None
-    leans = not any(map(_is_exact, printed))
+    needs = _needs(printed)
     first, last = spans[0][0], spans[-1][1] - 1
     minutes = _in_minutes(printed)
     if None in minutes:
-        return TimePhrase(first, last, None, None, leans)
+        return TimePhrase(first, last, None, None, needs)
     clocks = [Clock(start, end - 1, m or 0) for (start, end), m in zip(spans, minutes, strict=True)]
     if len(clocks) == 2:
-        return TimePhrase(first, last, clocks[0], clocks[1], leans)
+        return TimePhrase(first, last, clocks[0], clocks[1], needs)
     before = tokens[first - 1].roles if first else {}
     if "to" in before and not before.keys() & {"dash", "at"}:
-        return TimePhrase(first, last, None, clocks[0], leans)
-    return TimePhrase(first, last, clocks[0], None, leans)
+        return TimePhrase(first, last, None, clocks[0], needs)
+    return TimePhrase(first, last, clocks[0], None, needs)
+
+
+def _needs(printed: Sequence[Sequence[Token]]) -> Need:
+    """What must stand beside the figures: nothing for `10:00`, `10 h 30` or `10h-13h`."""
+    is_marked_pair = len(printed) == 2 and all("hour_mark" in _roles(clock) for clock in printed)
+    if is_marked_pair or any(map(_is_exact, printed)):
+        return "nothing"
+    has_minutes = any(len(_figures(clock)) > 1 or "moment" in _roles(clock) for clock in printed)
+    return "line" if has_minutes else "date"
 
 
 def _roles(clock: Sequence[Token]) -> set[str]:
@@ -80,7 +89,7 @@ def _is_packed_span(start: Sequence[Token], end: Sequence[Token]) -> bool:
 
 
 def _is_exact(clock: Sequence[Token]) -> bool:
-    """Whether the figures are a time wherever they stand; `10.30` and `2 hours` are not."""
+    """Whether one clock is a time wherever it stands; `10.30` and `2 hours` are not."""
     roles = _roles(clock)
     has_period = any("period" in token.roles and "sitting" not in token.roles for token in clock)
     return "colon" in roles or has_period or ("hour_mark" in roles and len(_figures(clock)) > 1)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from re import Match
 
 from pipeline.normalise.dates.grammar import Grammar, kinds_of
+from pipeline.normalise.dates.numbers import Roles
 from pipeline.normalise.dates.phrases import DatePhrase, Day, Joint
-from pipeline.normalise.dates.words import Roles, Token
+from pipeline.normalise.dates.words import Token
 
 _CENTURY_TURN = 70
 """Two-digit years from here on are of the 20th century, those below of the 21st."""
@@ -50,6 +51,7 @@ def _dates(tokens: Sequence[Token], grammar: Grammar, *, month_first: bool) -> I
             continue
         leans = form == "day_month" or any("doubtful" in token.roles for token in inside)
         has_company = any(day.year or day.weekday for day in days)
+        first, days = _with_days_before(tokens, first, days)
         while "article" in tokens[first].roles:
             first += 1
         yield DatePhrase(first, last, _as_range_after_from(tokens, first, days), leans and not has_company)
@@ -137,6 +139,27 @@ def _in_words(inside: Sequence[Token], form: str) -> tuple[Day, ...]:
     if weekday is not None:
         days[-1] = replace(days[-1], weekday=weekday)
     return tuple(replace(day, year=year) for day in days)
+
+
+def _with_days_before(
+    tokens: Sequence[Token], first: int, days: tuple[Day, ...]
+) -> tuple[int, tuple[Day, ...]]:
+    """`14, 15 May` and `14-16, 21 May`: a number and a comma before a date are a day of the list where it is
+    the day before, or ends a span; other numbers are of something else ("Room 3, 16 May")."""
+    while first > 1 and "comma" in tokens[first - 1].roles:
+        number = tokens[first - 2].roles.get("day", 0)
+        span = tokens[first - 4 : first - 2] if first > 3 else ()
+        opening = span[0].roles.get("day", 0) if span and "to" in span[1].roles else 0
+        is_span = 0 < opening < number < days[0].day
+        if number != days[0].day - 1 and not is_span:
+            break
+        earlier = [opening, number] if is_span else [number]
+        first -= 2 * len(earlier)
+        added = [
+            Day(day, days[0].month, days[0].year, joint="to" if i else None) for i, day in enumerate(earlier)
+        ]
+        days = (*added, replace(days[0], joint="and"), *days[1:])
+    return first, days
 
 
 def _joint_between(

@@ -15,8 +15,11 @@ from pipeline.normalise.dates.words import Token, Words, words_of
 
 _MANY = "{0,9}"  # bounds what a hostile text can make the patterns try
 _ARTICLES = "{article}{0,2}"
-_DAY = f"(?:{_ARTICLES}{{weekday}}{{comma}}? )?{_ARTICLES}{{day}}{{ordinal}}?"
-_JOINT = " (?:{comma}?{and}|{to}|{slash}) {from}?"
+_DAY = (
+    f"(?:{_ARTICLES}{{weekday}}{{comma}}? )?{_ARTICLES}{{day}}{{ordinal}}?(?:{{open}}{{weekday}}{{close}})?"
+)
+_TO = "{to}{dash}?"
+_JOINT = f" (?:{{comma}}?{{and}}|{_TO}|{{slash}}) {{from}}?"
 _DAYS = f"{_DAY}(?:(?: {{comma}} {_DAY}){_MANY}{_JOINT}{_DAY}){_MANY}"
 _MONTH = "(?:{slash}{month}|{open}{month}{close})?"
 _YEAR = (
@@ -26,6 +29,7 @@ _YEAR = (
     "| {to} {hour}(?!{ordinal}?{of}? {month}))))?"
 )
 _WEEKDAY_AFTER = "(?: {comma}?{weekday}(?!{comma}?{article}?{day})| {open}{weekday}{close})?"
+_HYPHENATED = "{day}(?P<hyphen>{dash}|{slash}|{stop}){month}(?P=hyphen)(?:{year}|{short_year})"
 _DAY_MONTH_YEAR = f"(?:{_DAYS}|{{counted_day}}{{ordinal}}?) {{of}}? {{month}}{_MONTH}{_YEAR}{_WEEKDAY_AFTER}"
 
 _LATER_DAY = "{article}?{day}(?:{ordinal}|(?!{colon}|{point}|{hour_mark}|{period}))"
@@ -49,10 +53,10 @@ _DAY_MONTH_FIGURES = (
 
 DATE = (
     f"(?P<iso_date>{_ISO})|(?P<figures>{_FIGURES})|(?P<year_first>{_YEAR_MONTH_DAY})"
-    f"|(?P<day_first>{_DAY_MONTH_YEAR})|(?P<month_first>{_MONTH_DAY_YEAR})"
+    f"|(?P<day_first>{_HYPHENATED}|{_DAY_MONTH_YEAR})|(?P<month_first>{_MONTH_DAY_YEAR})"
     f"|(?P<day_month>{_DAY_MONTH_FIGURES})"
 )
-BETWEEN_DATES = " (?:{comma}?{and}|{comma}|{to}|{slash}) {from}? "
+BETWEEN_DATES = f" (?:{{comma}}?{{and}}|{{comma}}|{_TO}|{{slash}}) {{from}}? "
 PARTIAL = (
     f"{{month}}{_MONTH} (?:{{of}}|{{comma}})?{{year}}{{year_mark}}?|{{year}}{{year_mark}}?(?: {{month}})?"
 )
@@ -62,11 +66,12 @@ _HOURS = (
     "|{hour} {hour_mark}? {half_hour}|{hour}{point}{minute}"
     "|{clock}|{hour}(?!{other}))"
 )
-_CLOCK = f"(?:(?:{{period}} )?{_HOURS}(?: {{hour_mark}})?(?: {{comma}}?{{period}})?|{{hour}}?{{moment}})"
+_PERIOD_AFTER = "(?: {comma}?{period}| {moment})?"
+_CLOCK = f"(?:{{hour}}?{{moment}}|(?:{{period}} )?{_HOURS}(?: {{hour_mark}})?{_PERIOD_AFTER})"
 _LEAD = "(?:{at}|{article}|{from}){0,3}"
 TIMES = (
     f"{{from}}{_LEAD} (?P<first>{_CLOCK}) {{and}}{_LEAD} (?P<second>{_CLOCK})"
-    f"|(?P<start>{_CLOCK})(?: {{to}}{_LEAD} (?P<end>{_CLOCK}))?"
+    f"|(?P<start>{_CLOCK})(?: {_TO}{_LEAD} (?P<end>{_CLOCK}))?"
 )
 ZONE = "{zone}(?:(?:{plus}|{dash})(?:{hour}(?:{colon}{minute})?|{clock}))?"
 

@@ -16,19 +16,25 @@ from pipeline.normalise.dates.grammar import grammar_of, kinds_of
 from pipeline.normalise.dates.phrases import DatePhrase, Phrase, TimePhrase, ZonePhrase
 from pipeline.normalise.dates.words import Token
 
-_AROUND = frozenset({"comma", "dash", "mark", "slash", "sitting", "local_time", "pending", "open", "close"})
+_AROUND = frozenset(
+    {"comma", "dash", "mark", "slash", "open", "close", "sitting", "period", "local_time", "pending"}
+)
 _BEFORE = _AROUND | {"at", "from", "article", "label"}
 _AFTER = _AROUND | {"stop"}
 _BETWEEN = _BEFORE | _AFTER | {"and", "newline"}
 _ALONE = _BETWEEN | {"numbered", "counted"}
+_LONGEST_ASIDE = 50
+"""Tokens in which an opening bracket is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Statements that belong together; `is_alone` where their lines hold nothing else."""
+    """Statements that belong together; `is_alone` where their lines hold nothing else, `is_aside` where they
+    stand with other words in brackets."""
 
     phrases: tuple[Phrase, ...]
     is_alone: bool
+    is_aside: bool
 
     @property
     def dates(self) -> tuple[DatePhrase, ...]:
@@ -61,7 +67,8 @@ class Group:
 class Statements:
     """All that a folded text states of dates and times, in groups, with its tokens.
 
-    `in_view` says that the day is known from elsewhere, so that a time may stand without a date.
+    `in_view` says that the day is known from elsewhere, so that a time may stand without a date; so it may
+    where the text holds nothing else.
     """
 
     def __init__(
@@ -76,7 +83,8 @@ class Statements:
         times = time_phrases(self.tokens, grammar, taken)
         phrases = sorted((*dates, *zones, *times), key=lambda phrase: phrase.first)
         groups = self._grouped(phrases)
-        self.groups = tuple(self._grouped(self._standing(groups, in_view=in_view or any(dates))))
+        in_view = in_view or any(dates) or (len(groups) == 1 and self._holds_nothing_but(groups[0]))
+        self.groups = tuple(self._grouped(self._standing(groups, in_view=in_view)))
 
     def _number_lines(self) -> None:
         """For each token where its line starts and ends, and how many words that do not join come before."""
@@ -129,7 +137,25 @@ class Statements:
                 runs[-1].append(phrase)
             else:
                 runs.append([phrase])
-        return [Group(tuple(run), self.is_alone(run[0].first, run[-1].last)) for run in runs]
+        spans = [(run[0].first, run[-1].last) for run in runs]
+        return [
+            Group(tuple(run), self.is_alone(*span), self._is_aside(span[0]))
+            for run, span in zip(runs, spans, strict=True)
+        ]
+
+    def _holds_nothing_but(self, group: Group) -> bool:
+        first, last = group.span
+        return self._words_until[first] == 0 and self._words_until[last + 1] == self._words_until[-1]
+
+    def _is_aside(self, first: int) -> bool:
+        """Whether brackets that open before a token on its line are still open, with other words in them."""
+        depth = 0
+        for i in range(first - 1, max(self._line_starts[first] - 1, first - _LONGEST_ASIDE), -1):
+            roles = self.tokens[i].roles
+            depth += ("close" in roles) - ("open" in roles)
+            if depth < 0:
+                return self._words_until[first] > self._words_until[i]
+        return False
 
     def _is_joined(self, before: Phrase, after: Phrase) -> bool:
         """Whether only joining words part two statements; on different lines both must be alone there, unless
@@ -148,7 +174,8 @@ class Statements:
                 if isinstance(phrase, DatePhrase):
                     stands = not phrase.leans or group.is_alone or bool(group.times)
                 elif isinstance(phrase, TimePhrase):
-                    stands = not phrase.leans or bool(group.dates) or (group.is_alone and in_view)
+                    is_on_own_line = phrase.needs == "line" and group.is_alone and in_view
+                    stands = phrase.needs == "nothing" or bool(group.dates) or is_on_own_line
                 else:
                     stands = bool(group.times)
                 if stands:

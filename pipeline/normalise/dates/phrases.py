@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 Joint = Literal["to", "and"]
+Need = Literal["nothing", "line", "date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,15 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class TimePhrase:
-    """Tokens `first` to `last` state when something starts, ends or both; `leans` where they are a time only
-    beside a date or on a line of their own (`10.30`, `1000-1300`). Neither is known of an impossible time."""
+    """Tokens `first` to `last` state when something starts, ends or both, and neither where that is
+    impossible. `needs` is what makes the figures a time: a date beside them (`2-3 hours`), or else a line
+    of their own (`10.30`, `1000-1300`)."""
 
     first: int
     last: int
     start: Clock | None
     end: Clock | None
-    leans: bool
+    needs: Need
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ then in sentences about the events as a whole, and one span within another never
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,9 +20,9 @@ from pipeline.model import Evidence, Notice, Paragraph, Value
 from pipeline.normalise.dates.days import date_phrases, is_piece
 from pipeline.normalise.dates.grammar import grammar_of
 from pipeline.normalise.dates.known import Period
+from pipeline.normalise.dates.numbers import HAN_DIGITS
 from pipeline.normalise.dates.phrases import DatePhrase, Day
 from pipeline.normalise.dates.resolve import PRINTED
-from pipeline.normalise.dates.words import HAN_DIGITS
 
 _HAS_DIGIT = re.compile(rf"[\d{HAN_DIGITS}]")
 _SENTENCE_END = re.compile(r"[.!?。।؟…][\"')\]]*\s*$")
@@ -58,11 +58,13 @@ class StatedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """What the text before a table states: spans of days, full dates, and the years in its heading."""
+    """What the text before a table states: spans of days, full dates with their place in the prose, and the
+    years that its heading and its sentences about the events name."""
 
     spans: tuple[StatedSpan, ...]
     dates: tuple[tuple[int, Value[date]], ...]
     heading_years: tuple[Value[int], ...]
+    event_years: tuple[Value[int], ...]
 
 
 def report_period(
@@ -76,7 +78,8 @@ def report_period(
     prose = read_prose(paragraphs, lexicon)
     span, notices = _choose(prose)
     if span is None:
-        return None, _only(prose.heading_years or [_year_of(found) for _, found in prose.dates]), notices
+        date_years = [_year_of(found) for _, found in prose.dates]
+        return None, _only(prose.heading_years or prose.event_years or date_years), notices
     year = _year_for(span, prose)
     if year is None:
         return None, None, (*notices, notice("period-without-year", span.evidence, field="events_start"))
@@ -91,6 +94,7 @@ def read_prose(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Prose:
     spans: list[StatedSpan] = []
     dates: list[tuple[int, Value[date]]] = []
     heading_years: list[Value[int]] = []
+    event_years: list[Value[int]] = []
     is_heading = True
     for paragraph in paragraphs:
         is_heading = is_heading and not _SENTENCE_END.search(paragraph.text)
@@ -99,13 +103,15 @@ def read_prose(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Prose:
         reader = _ParagraphReader(paragraph, lexicon)
         if is_heading:
             heading_years.extend(reader.years(range(len(reader.tokens))))
+        else:
+            event_years.extend(reader.event_years())
         for phrase in reader.phrases:
             order = len(spans) + len(dates)
             if len(phrase.days) > 1:
                 spans.append(reader.span(phrase, order, is_heading=is_heading))
             elif found := reader.full_date(phrase):
                 dates.append((order, found))
-    return Prose(tuple(spans), tuple(dates), tuple(heading_years))
+    return Prose(tuple(spans), tuple(dates), tuple(heading_years), tuple(event_years))
 
 
 class _ParagraphReader:
@@ -115,7 +121,8 @@ class _ParagraphReader:
         grammar = grammar_of(lexicon)
         self.text = Text([paragraph])
         self.tokens = grammar.words.tokens(self.text.text)
-        self._ends = [i for i, token in enumerate(self.tokens) if "stop" in token.roles]
+        ends = [i for i, token in enumerate(self.tokens) if "stop" in token.roles]
+        self._bounds = [0, *ends, len(self.tokens)]
         self._sentences: dict[int, tuple[tuple[Value[int], ...], bool]] = {}
         self.phrases = [phrase for phrase in date_phrases(self.tokens, grammar) if not phrase.leans]
 
@@ -135,7 +142,7 @@ class _ParagraphReader:
 
     def span(self, phrase: DatePhrase, order: int, *, is_heading: bool) -> StatedSpan:
         """A span of days with what its sentence says."""
-        years, is_of_events = self._sentence(phrase.first)
+        years, is_of_events = self._sentence(bisect_right(self._bounds, phrase.first) - 1)
         evidence = self.evidence(phrase.first, phrase.last)
         return StatedSpan(phrase.days[0], phrase.days[-1], evidence, years, is_heading, is_of_events, order)
 
@@ -145,12 +152,15 @@ class _ParagraphReader:
         found = day.in_year(day.year) if day.year else None
         return Value(found, self.evidence(phrase.first, phrase.last), PRINTED) if found else None
 
-    def _sentence(self, position: int) -> tuple[tuple[Value[int], ...], bool]:
-        """The years that the sentence of a token names, and whether it speaks of the events."""
-        number = bisect_left(self._ends, position)
+    def event_years(self) -> list[Value[int]]:
+        """The years that sentences about the events name."""
+        sentences = (self._sentence(number) for number in range(len(self._bounds) - 1))
+        return [year for years, is_of_events in sentences if is_of_events for year in years]
+
+    def _sentence(self, number: int) -> tuple[tuple[Value[int], ...], bool]:
+        """The years that a sentence names, and whether it speaks of the events."""
         if number not in self._sentences:
-            start = self._ends[number - 1] if number else 0
-            end = self._ends[number] if number < len(self._ends) else len(self.tokens)
+            start, end = self._bounds[number : number + 2]
             is_of_events = any("events" in token.roles for token in self.tokens[start:end])
             self._sentences[number] = tuple(self.years(range(start, end))), is_of_events
         return self._sentences[number]
@@ -173,8 +183,9 @@ def _choose(prose: Prose) -> tuple[StatedSpan | None, tuple[Notice, ...]]:
 
 
 def _year_for(span: StatedSpan, prose: Prose) -> Value[int] | None:
-    """The year of a span: its own; else the one that its sentence or the heading names, where these agree;
-    else that of the last full date before it, unless that date would then come after it."""
+    """The year of a span: its own; else the one that its sentence and the heading name, where these agree;
+    else that of the last full date before it, unless that date would then come after it; else the one
+    that other sentences about the events name."""
     if span.start.year is not None:
         return Value(span.start.year, span.evidence, PRINTED)
     named = [*span.years, *prose.heading_years]
@@ -183,7 +194,7 @@ def _year_for(span: StatedSpan, prose: Prose) -> Value[int] | None:
     before = [found for order, found in prose.dates if order < span.order]
     if before and (before[-1].value.month, before[-1].value.day) <= _comparable(span.start):
         return _year_of(before[-1])
-    return None
+    return None if before else _only(prose.event_years)
 
 
 def _period(span: StatedSpan, year: Value[int]) -> Period | None:

@@ -71,9 +71,13 @@ class _Cell:
 
     def _chosen(self, groups: Sequence[Group], what: str) -> list[Group]:
         """The groups that are about the meeting: with both date and time before those on lines of their own,
-        and these before others. Several on lines of their own are its sittings, else it is unclear."""
-        weights = [2 * bool(group.dates and group.times) + group.is_alone for group in groups]
-        chosen = [group for group, weight in zip(groups, weights, strict=True) if weight == max(weights)]
+        and these before others, asides last. Several on lines of their own are its sittings, else it is
+        unclear."""
+        weights = [
+            (bool(group.dates and group.times), group.is_alone, not group.is_aside) for group in groups
+        ]
+        best = max(weights, default=None)
+        chosen = [group for group, weight in zip(groups, weights, strict=True) if weight == best]
         if len({group.meaning for group in chosen}) <= 1:
             return chosen[:1]
         if all(group.is_alone for group in chosen):
@@ -152,13 +156,12 @@ class _Cell:
 
     def _read_words(self, around: Sequence[int], *, has_times: bool) -> None:
         """Report words that stand with the date, or in its place: "morning session", "TBC"."""
-        for role, check, is_said in (
-            ("sitting", "time-part-of-day", not has_times),
-            ("pending", "date-provisional" if self.values else "date-pending", True),
+        for roles, check, is_said in (
+            ({"sitting", "period"}, "time-part-of-day", not has_times),
+            ({"pending"}, "date-provisional" if self.values else "date-pending", True),
         ):
-            words = tuple(
-                part for i in around if role in self._tokens[i].roles for part in self._evidence(i, i)
-            )
+            said = [i for i in around if roles & self._tokens[i].roles.keys()]
+            words = tuple(part for i in said for part in self._evidence(i, i))
             if words and is_said:
                 self.notices.append(notice(check, words, field="date"))
 

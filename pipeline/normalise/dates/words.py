@@ -10,15 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from pipeline.fold import fold
 from pipeline.lexicon import Lexicon
 from pipeline.normalise.dates.names import Stretch, names_of
-
-Roles = Mapping[str, Any]
-"""The parts that a token can play, each with what it means there."""
+from pipeline.normalise.dates.numbers import HAN_DIGITS, Roles, counted, every_number, in_digits, number_roles
 
 _WORD_ROLES = {
     "from_words": "from",
@@ -56,11 +55,13 @@ _SIGN_ROLES: Mapping[str, Roles] = {
 _GLUED_ROLES: Mapping[str, Roles] = {".": {"point": None}, ":": {"colon": None}}
 """Of signs that stand between two digits without a space."""
 _OTHER: Roles = {"other": None}
+_LOCAL_TIME: Roles = {"local_time": None}
+_PLACE = "…"
+"""Stands for a place's name in the lexicon: "… time"."""
 
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff"
-HAN_DIGITS = "〇零一二三四五六七八九十"
 _LETTER = rf"[^\W0-9_{_HAN}]"
-_ADDRESS = r"\w+://\S+|www\.\S+|[^\s@]+@\S+"
+_ADDRESS = r"\w{1,20}://\S+|www\.\S+|[\w.+-]{1,64}@\S+"
 _CODE = r"(?<![0-9])[a-zа-я]{1,3}[0-9]"
 _IGNORED = re.compile(r"[.\s]+")
 _BREVE = "\u0306"
@@ -83,9 +84,12 @@ class Words:
         self._roles: dict[str, dict[str, Any]] = {}
         self._signs = {sign: dict(roles) for sign, roles in _SIGN_ROLES.items()}
         plains: set[str] = set()
+        places: set[str] = set()
         for word, role, meaning in _entries(lexicon):
             plain, _ = _plain(fold(word))
-            if plain.strip("-") in self._signs:
+            if _PLACE in plain:
+                places.add(plain)
+            elif plain.strip("-") in self._signs:
                 self._signs[plain.strip("-")][role] = meaning
             else:
                 plains.add(plain)
@@ -95,14 +99,16 @@ class Words:
                 roles["opening_month"] = roles["month"]
         self._token = re.compile(
             rf"(?P<other>{_ADDRESS}|{_CODE}[^\W{_HAN}]*)|(?P<word>{_alternatives(plains)})"
-            rf"|(?P<number>[0-9]+|[{HAN_DIGITS}]{{1,4}})|(?P<letters>{_LETTER}[^\W{_HAN}]*|\w)|(?P<sign>\S|\n)"
+            rf"|(?P<place>{_alternatives(places)})|(?P<number>[0-9]+|[{HAN_DIGITS}]{{1,4}})"
+            rf"|(?P<letters>{_LETTER}[^\W{_HAN}]*|\w)|(?P<sign>\S|\n)"
         )
         self._homographs = frozenset(fold(word) for word in lexicon.dates.homographs)
         self._kinds: dict[frozenset[str], str] = {}
-        for known in (*self._roles.values(), *self._signs.values(), *_GLUED_ROLES.values(), *_every_number()):
+        for known in (*self._roles.values(), *self._signs.values(), *_GLUED_ROLES.values(), *every_number()):
             self._kind(known)
             self._kind({**known, "doubtful": None})
         self._kind(_OTHER)
+        self._kind(_LOCAL_TIME)
 
     @staticmethod
     def _add(roles: dict[str, Any], role: str, meaning: object) -> None:
@@ -131,11 +137,13 @@ class Words:
     def _roles_of(self, match: re.Match[str], printed: str, before: Roles) -> Roles:
         word = match[0]
         if match.lastgroup == "number":
-            number = _number(word if word.isascii() else _in_digits(word))
-            return _counted(number) if "numbered" in before else number
+            number = number_roles(word if word.isascii() else in_digits(word))
+            return counted(number) if "numbered" in before else number
         if match.lastgroup == "word":
             roles = self._roles[_IGNORED.sub("", word)]
             return {**roles, "doubtful": None} if printed in self._homographs else roles
+        if match.lastgroup == "place":
+            return _LOCAL_TIME
         if match.lastgroup == "sign":
             start, end = match.span()
             is_glued = (
@@ -213,68 +221,24 @@ def _bare(character: str) -> str:
 
 def _alternatives(plains: Iterable[str]) -> str:
     """A regular expression for plain words, longest first; it is no piece of a longer word that it finds,
-    unless the `-` of the lexicon says so."""
+    unless the `-` of the lexicon says so, or the script does without spaces."""
     longest_first = sorted(plains, key=lambda plain: (-len(plain), plain))
-    prefixes = [re.escape(plain.strip("-")) for plain in longest_first if plain.endswith("-")]
-    start = "|".join([rf"(?<!{_LETTER})", *(rf"(?<=(?<!{_LETTER}){prefix})" for prefix in prefixes)])
-    starts = {
-        f"(?:{start})": [p for p in longest_first if re.match(_LETTER, p)],
-        r"(?<=\w)": [p for p in longest_first if p.startswith("-")],
-        "": [p for p in longest_first if not re.match(rf"{_LETTER}|-", p)],
+    prefixes = "".join(rf"|(?<=(?<!{_LETTER}){re.escape(p[:-1])})" for p in longest_first if p.endswith("-"))
+    starts = {f"(?:(?<!{_LETTER}){prefixes})": rf"{_LETTER}", r"(?<=\w)": "-", "": rf"(?!{_LETTER}|-)"}
+    ends = {
+        f"(?!{_LETTER})": rf"{_LETTER}\.?$",
+        r"(?=\w)": "-$",
+        "": rf"(?<!-)(?<!{_LETTER})(?<!{_LETTER}\.)$",
     }
-    return "|".join(f"{before}(?:{'|'.join(map(_pattern, some))})" for before, some in starts.items() if some)
+    groups = []
+    for (before, start), (after, end) in product(starts.items(), ends.items()):
+        bodies = [_body(p.strip("-")) for p in longest_first if re.match(start, p) and re.search(end, p)]
+        if bodies:
+            groups.append(f"{before}(?:{'|'.join(bodies)}){after}")
+    return "|".join(groups) or "(?!)"
 
 
-def _pattern(plain: str) -> str:
+def _body(word: str) -> str:
     """One plain word: stops and the space after them may be left out, digits and Han characters parted."""
-    word = plain.strip("-")
     body = re.escape(word).replace(r"\.\ ", r"\.?[ \n]*").replace(r"\.", r"\.?").replace(r"\ ", r"[ \n]+")
-    body = re.sub(rf"(?<=[0-9])(?=[{_HAN}])", " *", body)
-    if plain.endswith("-"):
-        return body + r"(?=\w)"
-    return body + rf"(?!{_LETTER})" if re.search(rf"{_LETTER}\.?$", word) else body
-
-
-def _in_digits(numeral: str) -> str:
-    """A numeral in Han digits: `二〇〇七` figure by figure, `十六` and `二十` in tens."""
-    if "十" not in numeral:
-        return "".join(str(int(unicodedata.numeric(digit))) for digit in numeral)
-    tens, _, ones = numeral.partition("十")
-    return f"{_in_digits(tens) or 1}{_in_digits(ones) if ones.strip('十') else 0}"
-
-
-@lru_cache(maxsize=4096)
-def _number(digits: str) -> Roles:
-    """What a number can be, by its digits."""
-    roles: dict[str, object] = {"number": int(digits)} if len(digits) <= 4 else {"number": None}
-    value = int(digits) if len(digits) <= 4 else 0
-    hours, minutes = divmod(value, 100)
-    if len(digits) <= 2:
-        possible = {
-            "day": value >= 1,
-            "month_number": 1 <= value <= 12,
-            "hour": value <= 24,
-            "minute": len(digits) == 2 and value < 60,
-            "short_year": len(digits) == 2,
-        }
-        roles |= {role: value for role, holds in possible.items() if holds}
-    elif len(digits) <= 4 and hours <= 24 and minutes < 60:
-        roles["clock"] = hours * 60 + minutes
-    if len(digits) == 4 and 1900 <= value <= 2099:
-        roles["year"] = value
-    return roles
-
-
-def _counted(roles: Roles) -> Roles:
-    """What is left of a number after a word that is counted, as in `Room 5 - 16 May`: alone before a month it
-    is a day nevertheless."""
-    left = {role: value for role, value in roles.items() if role in {"number", "year"}}
-    return left | {"counted": None} | ({"counted_day": roles["day"]} if "day" in roles else {})
-
-
-def _every_number() -> Iterator[Roles]:
-    """A number for every set of roles that numbers can have."""
-    short = (f"{value:0{size}}" for size in (1, 2) for value in range(10**size))
-    for digits in (*short, "100", "160", "1200", "1260", "1999", "2000", "10000"):
-        yield _number(digits)
-        yield _counted(_number(digits))
+    return re.sub(rf"(?<=[0-9])(?=[{_HAN}])", " *", body).replace(_PLACE, rf"{_LETTER}[\w'-]*")

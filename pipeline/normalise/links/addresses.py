@@ -32,6 +32,8 @@ _NEXT_ADDRESS = re.compile(r"(?<=[^\s/=?&%(<\"':])(?:https?|ftp)://", re.IGNOREC
 _BEFORE_EMAIL = re.compile(r"^(?!mailto:)(?:[^@]*[;:&=$,])?[.+-]*", re.IGNORECASE)
 _LIKE_AN_ADDRESS = re.compile(r"www\.|[^/?#]+[/?#:]", re.IGNORECASE)
 _AROUND = " \t.,;:()[]<>\"'*•·-–|\x00"
+_REACH = 60
+"""Characters around a bare host in which the words that announce it are looked for."""
 _FILE_ENDINGS = frozenset(["zip", "mov", "md", "py", "sh", "pl", "ps", "rs", "pub", "app", "cab", "ai"])
 
 
@@ -107,9 +109,9 @@ def _is_no_host(raw: str) -> bool:
 
 def _is_announced(shown: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a bare host is meant as an address: alone in its line, in brackets, or after such a word."""
-    line = shown.rfind("\n", 0, start) + 1
-    before, after = shown[line:start], shown[end:].split("\n", 1)[0]
-    is_alone = not (before + after).strip(_AROUND)
+    before = shown[max(0, start - _REACH) : start].rpartition("\n")[2]
+    after = shown[end : end + _REACH].partition("\n")[0]
+    is_alone = len(before) < _REACH and not (before + after).strip(_AROUND)
     return is_alone or before.endswith("<") or bool(_announcement(lexicon).search(before))
 
 

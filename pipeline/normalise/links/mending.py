@@ -9,7 +9,7 @@ from pipeline.fold import FILLER, Text
 from pipeline.normalise.links.domains import is_host
 
 _START = re.compile(
-    r"(?<![\w@/.])(?:(?:https?|ftp)[^\S\n]*:[^\S\n]*//\s*|www\s*\.\s*(?=\w)|[\w.+-]+@\s*(?=\w))",
+    r"(?<![\w@/.])(?:(?:https?|ftp)[^\S\n]*:[^\S\n]*//\s*|www\s*\.\s*(?=\w)|(?<![+-])[\w.+-]{1,64}@\s*(?=\w))",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(rf"[^\s<>\"{FILLER}]+")

@@ -6,12 +6,17 @@ import re
 from functools import lru_cache
 
 from pipeline.findings import notice
-from pipeline.fold import Text
+from pipeline.fold import Text, fold
 from pipeline.lexicon import Lexicon, alternation
 from pipeline.model import Evidence, Outcome, Reading, Value
 
-_NUMBER = r"(?:1[01]|[1-9])(?![^\W\u3040-\u30ff\u3400-\u9fff])(?!\.\d)"
+_SPACED = r"[^\W\u3040-\u30ff\u3400-\u9fff]"
+"""Letters and digits but those of East Asia, which stand beside a code without a space."""
+_NUMBER = rf"(?:1[01]|[1-9])(?!{_SPACED})(?!\.\d)"
 _LINE_START = re.compile(r"(?:\A|\n)[\s*·•.-]*\Z")
+_REACH = 20
+"""Characters before a code in which its line must begin."""
+_LINE_END = re.compile(r"[^\S\n]*[.,;:]*[^\S\n]*(?:\n|\Z)")
 _CLOSING = re.compile(r"[^\S\n]*[:.,;/|-]*[^\S\n]*")
 
 
@@ -19,22 +24,25 @@ def read_action_line(text: Text, lexicon: Lexicon) -> Outcome:
     """The code of the meeting's action line, `C1` to `C11`; of several the first, with a notice.
 
     A code is taken, with the words that announce it, at the start of a line, in brackets, and after those
-    words; one inside a title is read and left to the title.
+    words; one that a title's words lead up to ("Session on C5") is read and left to the title.
     """
     found: list[tuple[str, tuple[Evidence, ...]]] = []
-    for match in _codes(lexicon).finditer(text.free):
+    free = text.free
+    for match in _codes(lexicon).finditer(free):
         stated = text.evidence(match.start("first"), match.end("first"))
         numbers = re.findall(r"\d+", match["first"] + match["more"])
         found.extend((f"C{number}", stated) for number in numbers)
-        in_brackets = (
-            text.free[match.start() - 1 : match.start()] == "(" and text.free[match.end() :][:1] == ")"
-        )
-        if in_brackets:
-            text.take(match.start() - 1, match.end() + 1, "mark")
-        elif match["words"] or _LINE_START.search(text.free[: match.start()]):
-            closing = _CLOSING.match(text.free, match.end())
-            text.take(match.start(), closing.end() if closing else match.end(), "mark")
-            text.take(match.start("first"), match.end("first"))
+        start, end = match.span()
+        before = free[max(0, start - _REACH) : start]
+        is_led_to = _joiner(lexicon).search(before) and _LINE_END.match(free, end)
+        if before.endswith("(") and free[end : end + 1] == ")":
+            start, end = start - 1, end + 1
+        elif not _LINE_START.search(before) and (is_led_to or not match["words"]):
+            continue
+        elif closing := _CLOSING.match(free, end):
+            end = closing.end()
+        text.take(start, end, "mark")
+        text.take(match.start("first"), match.end("first"))
     if not found:
         return Outcome()
     code, evidence = found[0]
@@ -47,9 +55,15 @@ def read_action_line(text: Text, lexicon: Lexicon) -> Outcome:
 
 
 @lru_cache(maxsize=64)
+def _joiner(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"{alternation(lexicon.meetings.title_joiners)}\s*\Z", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
 def _codes(lexicon: Lexicon) -> re.Pattern[str]:
     words = lexicon.meetings
-    letter = rf"(?<!\d)(?:{alternation(words.code_letters)})[^\S\n]?[-.]?[^\S\n]?"
+    letters = "|".join(re.escape(fold(letter)) for letter in words.code_letters)
+    letter = rf"(?<!{_SPACED})(?:{letters})[^\S\n]?[-.]?[^\S\n]?"
     between = rf"[^\S\n]*(?:[,/&+-]|{alternation(words.code_joiners)})[^\S\n]*"
     return re.compile(
         rf"""(?:(?P<words>{alternation(words.action_line)})[^\S\n]*[:.,-]?[^\S\n]*)?

@@ -71,10 +71,10 @@ def _trimmed(free: str, start: int, end: int) -> tuple[int, int]:
 def _is_place(words: str, lexicon: Lexicon, register: Register, *, announced: bool) -> bool:
     """Whether the words name rooms, venues and cities, with at most an organisation or country beside them;
     after an announcement, whether they begin with one."""
-    segments = [segment for segment in _SEGMENT_END.split(words) if segment]
+    segments = [segment for segment in _SEGMENT_END.split(words) if any(map(str.isalnum, segment))]
     named = [bool(register.place(segment)) or _is_room(segment, lexicon) for segment in segments]
     if announced:
-        return named[0] or (len(named) > 1 and named[1])
+        return named[:1] == [True] or (len(named) > 1 and named[1])
     others = (bool(register.country(segment) or register.find(segment)) for segment in segments)
     return any(named) and all(is_named or is_other for is_named, is_other in zip(named, others, strict=True))
 

@@ -12,6 +12,7 @@ from pipeline.model import Outcome, Reading, Value
 _PIECE = re.compile(rf"[^\n{FILLER}]+")
 _STRAY = " \t:.,;/|*·•-。，：；、"
 _EMPTY_BRACKETS = re.compile(r"\s*(?:\(\s*\)|\[\s*\])")
+_BRACKETED = re.compile(r"\s*\(([^()]+)\)\s*")
 _DOUBLED_HYPHENS = re.compile(r"[-‐‑]{2,}")
 
 
@@ -33,6 +34,8 @@ def read_title(text: Text, lexicon: Lexicon) -> Outcome:
             pieces.extend(line)
             last = free[line[-1][0] : end].rstrip(f" {FILLER}")
     if pieces:
+        if len(pieces) == 1:
+            pieces = [_without_brackets(free, *pieces[0])]
         pieces[0] = (_without_stray_start(free, *pieces[0]), pieces[0][1])
         pieces[-1] = (pieces[-1][0], _without_stray_end(free, *pieces[-1]))
     _take_stray(text, pieces)
@@ -42,6 +45,12 @@ def read_title(text: Text, lexicon: Lexicon) -> Outcome:
     evidence = tuple(part for piece in pieces for part in text.read(*piece))
     title = _EMPTY_BRACKETS.sub("", _DOUBLED_HYPHENS.sub("-", printed))
     return Outcome((Reading("meetings", {"title": Value(title, evidence, "meetings.title")}),))
+
+
+def _without_brackets(free: str, start: int, end: int) -> tuple[int, int]:
+    """The piece without the one pair of brackets around all of it."""
+    match = _BRACKETED.fullmatch(free, start, end)
+    return match.span(1) if match else (start, end)
 
 
 def _without_stray_start(free: str, start: int, end: int) -> int:

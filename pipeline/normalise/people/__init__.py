@@ -24,6 +24,7 @@ _SIGNS = r"[\s,;:.()\[\]/&\u060c\u061b\u3001-]"
 _BETWEEN = re.compile(_SIGNS + "*")
 _STRAY = re.compile(_SIGNS + "+")
 _CLOSING = re.compile(r"[.)\]]+(?!\w)")
+_UNREAD = re.compile(rf"\w[^\n{FILLER}]*")
 _LINE = re.compile(rf"[^\n{FILLER}]+")
 
 
@@ -86,6 +87,8 @@ class _Reader:
                     self._named_before(announcement.start) if announcement.role == "representative" else None
                 )
                 taken = self._take(people, announcement.role, announcement.start, announcement.end, beside)
+                if not self.explicit:
+                    taken = self._leave_rest(announcement, people, taken)
             elif not self.explicit:
                 taken = self._miss(announcement)
         if not self.explicit:
@@ -94,6 +97,19 @@ class _Reader:
     def _people(self, announcement: Announcement) -> list[Person]:
         begin, stop = announcement.begin, announcement.stop
         return self.persons.read(begin, stop, several=announcement.several, prose=self.explicit)
+
+    def _leave_rest(self, announcement: Announcement, people: list[Person], taken: int) -> int:
+        """Say what else is printed of announced persons, and keep it from being read as a facilitator."""
+        free = self.text.free
+        stop = max(taken, announcement.stop)
+        lines = re.compile(r"[\n;]").search(free, taken, stop)
+        end = lines.start() if lines else stop
+        for match in _UNREAD.finditer(free, announcement.begin, end):
+            evidence = self.text.evidence(*match.span())
+            name = self.text.printed(*people[-1].name)
+            self._notices.append(notice("person-detail-unclear", evidence, field="organization", name=name))
+            self.text.take(*match.span(), "not-understood")
+        return end
 
     def _read_labelled(self) -> None:
         """Read the persons whose role stands in brackets behind them: "Jane Doe (Chair)"."""

@@ -18,6 +18,7 @@ _PERSON = "\u2026"
 """Stands for the person in an announcer that encloses one ("由…主持")."""
 _SIGN = r"[^\S\n]*(?::|-+(?=\s|$))"
 _SENTENCE_END = re.compile(r"(?<=\w)\.(?=\s+[^\W\d_a-z])|\u3002")
+_LABELLED = re.compile(r"[^\n,]*:")
 _GOES_ON = re.compile(r"(?:[,(\[-]|\s&)[^\S\n]*$")
 
 
@@ -120,7 +121,8 @@ def _goes_on(line: str, lexicon: Lexicon) -> bool:
 
 def _continues(line: str, lexicon: Lexicon) -> bool:
     """A line that begins with a bracket or a post goes on with the person above it."""
-    return line.startswith("(") or pattern(lexicon.people.job_titles).match(line) is not None
+    post = pattern(lexicon.people.job_titles).match(line) is not None
+    return line.startswith("(") or (post and not _LABELLED.match(line))
 
 
 def _sentence_end(free: str, start: int, stop: int, lexicon: Lexicon) -> int:

@@ -155,6 +155,14 @@ class Persons:
         if before := honorific_pattern(self.lexicon).match(self.free[start:end]):
             honorific = (start, start + len(before[0].rstrip()))
             start += before.end()
+        post = pattern(self.lexicon.people.job_titles).match(self.free[start:end])
+        if (
+            post
+            and announced
+            and is_person(self.free[start + post.end() : end].strip(), self.lexicon, announced=True)
+        ):
+            name = end - len(self.free[start + post.end() : end].lstrip())
+            return Person((name, end), honorific, about=[(start, start + post.end())])
         words = self.free[start:end]
         for length, behind in self._name_ends(words, prose=prose):
             name = words[:length]
@@ -254,15 +262,18 @@ class Persons:
             return False
         if person.affiliation:
             person.affiliation = (person.affiliation[0], end)
-        elif person.job:
+        elif person.job and person.job[0] > person.name[0]:
             person.job = (person.job[0], end)
-        return person.affiliation is not None or person.job is not None
+        else:
+            return False
+        return True
 
     def _is_loose(self, person: Person, start: int, end: int) -> bool:
         """Take a post or part of one, or an organisation by its shape."""
         words = self.free[start:end]
         post = self._is_post(words)
-        if person.affiliation is None and (post or (person.job and self._is_part(words))):
+        behind = person.job is None or person.job[0] > person.name[0]
+        if person.affiliation is None and behind and (post or (person.job and self._is_part(words))):
             person.job = (person.job[0] if person.job else start, end)
         elif person.job is None and post:
             person.job = (start, end)
@@ -274,7 +285,8 @@ class Persons:
 
     def _is_unlisted(self, words: str) -> bool:
         """An organisation by its shape alone, which is not also that of a person's name."""
-        return is_organization(words, self.lexicon) and not is_person(words, self.lexicon)
+        one_word = " " not in words and not words.isupper() and not is_caseless(words)
+        return is_organization(words, self.lexicon) and not one_word and not is_person(words, self.lexicon)
 
     def _affiliate(self, person: Person, start: int, end: int) -> None:
         found = self._registered(start, end)
@@ -298,7 +310,7 @@ class Persons:
         )
 
     def _post_at(self, start: int, end: int) -> tuple[int, Stretch] | None:
-        """A post and its organisation in one ("Secretary-General of ITU"): the post's end, the other's words."""
+        """A post with its organisation ("Secretary-General of ITU"): the post's end, the other's words."""
         words = self.free[start:end]
         for name in self.register.names_in(words):
             joined = re.search(

@@ -23,6 +23,7 @@ from pipeline.read.docx.grid import lay_out
 from pipeline.read.docx.hidden import hidden_runs
 from pipeline.read.docx.levels import nest
 from pipeline.read.docx.line import Aside, Surroundings
+from pipeline.read.docx.marking import ListMarks
 from pipeline.read.docx.names import w
 from pipeline.read.docx.notes import comments_of, notes_of
 from pipeline.read.docx.numbering import Numbering
@@ -80,7 +81,7 @@ class _Reader:
         self._styles = Styles(part.root if part else None)
         part = self._main.related("numbering")
         numbering = Numbering(part.root if part else None, self._styles)
-        self._stories = Stories(self._styles, numbering, self._revisions.joined, limits)
+        self._stories = Stories(ListMarks(self._styles, numbering), self._revisions.joined, limits)
         self.language = self._styles.language
 
     def read(self) -> None:
@@ -123,10 +124,13 @@ class _Reader:
         if not grid.places:
             return
         index = len(self.tables) + 1
+        plain = self._stories.read_plain(table.content, table.surroundings)
         cells = []
         for place in grid.places:
             start = Locator(self._document_id, None, index, place.row, place.column, 0)
-            drafts = list(self._stories.read_flat(place.element, table.surroundings))
+            drafts = plain.get(place.element)
+            if drafts is None:
+                drafts = list(self._stories.read_flat(place.element, table.surroundings))
             paragraphs = tuple(self._place(drafts, start))
             cells.append(Cell(place.row, place.column, place.row_span, place.col_span, paragraphs))
         self.notices += grid.notices

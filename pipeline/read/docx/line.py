@@ -51,7 +51,6 @@ class Line:
     asides: list[Aside] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
-    properties: etree._Element | None = None
 
     @property
     def is_open(self) -> bool:

@@ -61,6 +61,8 @@ CELL: Final = w("tc")
 CELL_PROPERTIES: Final = w("tcPr")
 STYLE: Final = w("pStyle")
 NUMBERING: Final = w("numPr")
+NUMBER: Final = w("numId")
+DEPTH: Final = w("ilvl")
 INDENT: Final = w("ind")
 DRAWING_PARAGRAPH: Final = a("p")
 

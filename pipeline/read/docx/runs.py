@@ -11,10 +11,10 @@ from pipeline.findings import notice
 from pipeline.read.docx.fields import Field, form_value, link_target
 from pipeline.read.docx.line import PAGE_BREAK, Aside, Line
 from pipeline.read.docx.markup import ALTERNATIVES, chosen_branch, visible_text
-from pipeline.read.docx.names import ID, OFF, PARAGRAPH_PROPERTIES, RUN, TEXT, a, m, r, v, w
+from pipeline.read.docx.names import ID, OFF, PARAGRAPH_PROPERTIES, RUN, TABLE, TEXT, a, m, r, v, w
 from pipeline.read.docx.symbols import symbol
 
-_LAYOUT: Final = str.maketrans("\n\r\t", "   ")  # inside `w:t` these lay out the XML; they are no breaks
+_LAYOUT: Final = str.maketrans("\n\r\t", "   ")
 _FIELD_MARK: Final = w("fldChar")
 _FIELD_CODE: Final = w("instrText")
 _FOOTNOTE: Final = w("footnoteReference")
@@ -64,12 +64,15 @@ def _field_marks(line: Line, hidden_run: etree._Element) -> None:
             _field_code(line, node)
 
 
+def clean(text: str) -> str:
+    """The characters of `w:t`, where line ends and tabs lay out the XML and are spaces of the text."""
+    return text.translate(_LAYOUT) if "\n" in text or "\t" in text else text
+
+
 def _text(line: Line, node: etree._Element) -> None:
     text = node.text
     if text:
-        if "\n" in text or "\t" in text:
-            text = text.translate(_LAYOUT)
-        line.append(text)
+        line.append(clean(text))
 
 
 def _constant(text: str) -> Callable[[Line, etree._Element], None]:
@@ -92,10 +95,6 @@ def _symbol(line: Line, node: etree._Element) -> None:
 
 def _word_art(line: Line, node: etree._Element) -> None:
     line.append(node.get("string", ""))
-
-
-def _properties(line: Line, node: etree._Element) -> None:
-    line.properties = node
 
 
 def _hyperlink(line: Line, node: etree._Element) -> None:
@@ -161,7 +160,6 @@ def _unread(line: Line, node: etree._Element) -> None:
 
 
 _HANDLERS: Final[dict[str, Callable[[Line, etree._Element], None] | None]] = {
-    PARAGRAPH_PROPERTIES: _properties,
     RUN: _run,
     TEXT: _text,
     w("delText"): _text,
@@ -189,6 +187,7 @@ _HANDLERS: Final[dict[str, Callable[[Line, etree._Element], None] | None]] = {
     ALTERNATIVES: _alternatives,
     **dict.fromkeys(_UNREAD, _unread),
     # Properties and marks, which show nothing:
+    PARAGRAPH_PROPERTIES: None,
     w("rPr"): None,
     w("sdtPr"): None,
     w("sdtEndPr"): None,
@@ -200,3 +199,13 @@ _HANDLERS: Final[dict[str, Callable[[Line, etree._Element], None] | None]] = {
     w("bookmarkEnd"): None,
     w("lastRenderedPageBreak"): None,
 }
+
+_PLAIN: Final = frozenset({RUN, TEXT, w("tab")})
+
+NEEDS_CARE: Final = (
+    *(name for name, handle in _HANDLERS.items() if handle is not None and name not in _PLAIN),
+    TABLE,
+    w("altChunk"),
+    w("pPrChange"),
+)
+"""The elements for which it does not do to take the text as it comes."""

@@ -108,26 +108,23 @@ def _extents(words: Sequence[Word]) -> list[tuple[float, float]]:
 
 def _line(words: list[Word], page: int, areas: Sequence[LinkArea]) -> Line:
     """One line of the words that stand on it."""
-    extents, words = map(
-        list, zip(*sorted(zip(_extents(words), words, strict=True), key=_place), strict=True)
-    )
+    if len(words) > 1:
+        words = [words[n] for _, n in sorted((extent, n) for n, extent in enumerate(_extents(words)))]
     rtl = _reorder(words)
-    if rtl is not None:
-        extents = _extents(words)
+    extents = _extents(words)
     main = _main(words)
     size, baseline = main.size, main.baseline
-    parts: list[str] = []
-    starts: list[int] = []
+    parts: list[str] = [words[0].text]
+    starts = [0]
     parted: list[bool] = []
-    length = 0
-    before: tuple[float, float] | None = None
-    for word, extent in zip(words, extents, strict=True):
-        if before is not None:
-            parted.append(_parted(before, extent, word, size))
-            if parted[-1]:
-                parts.append(" ")
-                length += 1
-        before = extent
+    length = len(words[0].text)
+    for n in range(1, len(words)):
+        word = words[n]
+        apart = _parted(extents[n - 1], extents[n], word, size)
+        parted.append(apart)
+        if apart:
+            parts.append(" ")
+            length += 1
         starts.append(length)
         parts.append(word.text)
         length += len(word.text)
@@ -135,31 +132,27 @@ def _line(words: list[Word], page: int, areas: Sequence[LinkArea]) -> Line:
     first = words[0].glyphs[0]
     return Line(
         text,
-        min(start for start, _ in extents),
+        min(extents)[0],
         max(end for _, end in extents),
         baseline,
         size,
         page,
         _unit_width(words, extents, parted),
         first.x1 - first.x0,
-        sum(parted) + 1,
+        parted.count(True) + 1,
         words[-1].space_after,
-        all(word.bold for word in words),
+        all([word.bold for word in words]),
         _listed(words, extents, text),
         bool(rtl),
         words[0].turn,
-        tuple(_links(words, starts, areas)) if areas else (),
-        tuple(_raised(words, starts, size, baseline)),
+        _links(words, starts, areas) if areas else (),
+        tuple(_raised(words, starts, main)),
     )
-
-
-def _place(item: tuple[tuple[float, float], Word]) -> tuple[float, float]:
-    return item[0]
 
 
 def _main(words: list[Word]) -> Word:
     """A word in the font size of most of the line's characters: bullets and raised marks differ."""
-    if all(word.size == words[0].size for word in words):
+    if len({word.size for word in words}) == 1:
         return words[0]
     characters: dict[float, int] = {}
     for word in words:
@@ -177,11 +170,9 @@ def _parted(before: tuple[float, float], extent: tuple[float, float], word: Word
 def _reorder(words: list[Word]) -> bool | None:
     """Put words, sorted from the left, in reading order; True where the line runs from right to left,
     None where nothing in it does."""
-    if all(word.text.isascii() for word in words):
+    if not any([_RIGHT_TO_LEFT.search(word.text) for word in words if not word.text.isascii()]):
         return None
     directions = [_direction(word.text) for word in words]
-    if "R" not in directions:
-        return None
     rtl = directions.count("R") >= directions.count("L")
     if rtl:
         words.reverse()
@@ -221,22 +212,24 @@ def _listed(words: list[Word], extents: list[tuple[float, float]], text: str) ->
     """True where the line begins with a list mark that cannot be a word or a dash of running text."""
     if text[0] in _LIST_SIGNS:
         return True
-    if len(words) < 2 or typed_mark(text) is None:
+    if len(words) < 2:  # a mark and a word
         return False
     gap = extents[1][0] - extents[0][1]
-    return gap > _TAB_GAP * words[1].size or words[0].font != words[1].font
+    return (gap > _TAB_GAP * words[1].size or words[0].font != words[1].font) and typed_mark(text) is not None
 
 
-def _links(words: list[Word], starts: list[int], areas: Sequence[LinkArea]) -> Iterable[Link]:
+def _links(words: list[Word], starts: list[int], areas: Sequence[LinkArea]) -> tuple[Link, ...]:
     """The stretches of the line under each link, side by side stretches of one target as one."""
     found: list[Link] = []
+    top, bottom = min(word.box.top for word in words), max(word.box.bottom for word in words)
+    areas = [area for area in areas if area.box.top < bottom and area.box.bottom > top]
+    if not areas:
+        return ()
     for word, offset in zip(words, starts, strict=True):
         middle = (word.box.top + word.box.bottom) / 2
-        for area in areas:
-            box = area.box
-            if not box.top <= middle <= box.bottom or box.x1 <= word.box.x0 or box.x0 >= word.box.x1:
-                continue
-            inside = _inside(word, box.x0, box.x1)
+        over = [area for area in areas if area.box.top <= middle <= area.box.bottom]
+        for area in over:
+            inside = _inside(word, area.box.x0, area.box.x1)
             if inside is None:
                 continue
             start, end = offset + inside[0], offset + inside[1]
@@ -245,11 +238,13 @@ def _links(words: list[Word], starts: list[int], areas: Sequence[LinkArea]) -> I
             else:
                 found.append(Link(start, end, area.target))
             break
-    return found
+    return tuple(found)
 
 
 def _inside(word: Word, x0: float, x1: float) -> tuple[int, int] | None:
     """The characters of a word whose middle lies between two x positions."""
+    if word.box.x1 <= x0 or word.box.x0 >= x1:
+        return None
     start: int | None = None
     end = position = 0
     for glyph in word.glyphs:
@@ -261,8 +256,8 @@ def _inside(word: Word, x0: float, x1: float) -> tuple[int, int] | None:
     return None if start is None else (start, end)
 
 
-def _raised(words: list[Word], starts: list[int], size: float, baseline: float) -> Iterable[tuple[int, int]]:
+def _raised(words: list[Word], starts: list[int], main: Word) -> Iterable[tuple[int, int]]:
     """The spans of superscripts."""
     for word, start in zip(words, starts, strict=True):
-        if word.size < _SMALLER * size and baseline - word.baseline > _RAISED * size:
+        if word.size < _SMALLER * main.size and main.baseline - word.baseline > _RAISED * main.size:
             yield start, start + len(word.text)

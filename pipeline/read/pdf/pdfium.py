@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterable
 from itertools import repeat
 from typing import Any
 
@@ -17,9 +18,9 @@ import pypdfium2.raw as pdfium
 from pipeline.read.pdf.bullets import drawn_bullets
 from pipeline.read.pdf.frame import Frame
 from pipeline.read.pdf.links import links_of
-from pipeline.read.pdf.page import Page
+from pipeline.read.pdf.page import Page, Word
 from pipeline.read.pdf.shapes import shapes_of
-from pipeline.read.pdf.words import Run, Stream, words_of
+from pipeline.read.pdf.words import TOKEN, Run, words_of
 
 
 def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
@@ -32,6 +33,8 @@ _loose_box = _prototype(
     pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 )
 _text_object = _prototype(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+
+_font_of = _prototype(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 
 _BOLD_WEIGHT = 600  # of OpenType: semi-bold and above
 _BYTES_OF_RECTANGLE = 16
@@ -47,95 +50,131 @@ def read_page(document: Any, number: int) -> Page:
         message = f"page {number} cannot be loaded"
         raise ValueError(message)
     try:
-        stream = _stream(page)
-        frame = _frame(page, stream)
-        words, unmapped = words_of(stream, frame)
+        frame, words, unmapped = _text(page)
         shapes = shapes_of(page, frame)
-        words = (*words, *drawn_bullets(shapes.dots, words))
-        width, height = frame.size
-        links = tuple(links_of(document, page, frame))
-        return Page(number, width, height, words, tuple(shapes.rules), tuple(shapes.fills), links, unmapped)
+        words = [*words, *drawn_bullets(shapes.dots, words)]
+        return Page(
+            number,
+            *frame.size,
+            tuple(words),
+            tuple(shapes.rules),
+            tuple(shapes.fills),
+            tuple(links_of(document, page, frame)),
+            unmapped,
+        )
     finally:
         pdfium.FPDF_ClosePage(page)
 
 
-def _stream(page: Any) -> Stream:
-    """Every character of the page in content order, white space included."""
+def _text(page: Any) -> tuple[Frame, list[Word], int]:
+    """The page's frame, turned as most of its text runs (as `/Rotate` says where there is none), its
+    words, and how many characters have no Unicode value."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    edges = (box.left, box.bottom, box.right, box.top)
     text_page = pdfium.FPDFText_LoadPage(page)
-    if not text_page:
-        return Stream("", [], [], {})
     try:
+        stream = TextStream(text_page) if text_page else None
+        if stream is None or not stream.tokens:
+            return Frame(*edges, max(0, pdfium.FPDFPage_GetRotation(page))), [], 0
+        frame = Frame(*edges, stream.turn)
+        return frame, words_of(stream, frame), stream.unmapped
+    finally:
+        if text_page:
+            pdfium.FPDFText_ClosePage(text_page)
+
+
+class TextStream:
+    """The characters of a page in content order; see `words.Stream`. Valid as long as PDFium's text
+    page is open."""
+
+    def __init__(self, text_page: Any) -> None:
+        self._page = text_page
+        self._address = ctypes.cast(text_page, ctypes.c_void_p).value
+        self._runs: dict[int, Run] = {}
+        self._fonts: dict[int, tuple[str, bool]] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._numbers = [ctypes.c_double() for _ in range(4)]
+        self._name = ctypes.create_string_buffer(128)
+        self._flags = ctypes.c_int()
         count = max(0, pdfium.FPDFText_CountChars(text_page))
-        address = ctypes.cast(text_page, ctypes.c_void_p).value
+        self.text = self._characters(count)
+        self.tokens = [match.span() for match in TOKEN.finditer(self.text)]
+        self.edges = self._boxes(count)
+        runs = [(self.run(start), end - start) for start, end in self.tokens]
+        turns: Counter[int] = Counter()
+        self.unmapped = 0
+        for run, size in runs:
+            if run is not None:
+                turns[run.turn] += size
+                self.unmapped += size * run.unmapped
+        self.turn = turns.most_common(1)[0][0] if turns else 0
+        if len(turns) > 1 or self.turn:
+            self._put_ink(count)
+
+    @property
+    def runs(self) -> Iterable[Run]:
+        """The text objects met so far."""
+        return self._runs.values()
+
+    def run(self, index: int) -> Run | None:
+        """What is known of the text object that a character belongs to; None for white space that is
+        PDFium's own."""
+        owner = _text_object(self._address, index)
+        if owner is None:
+            return None
+        known = self._runs.get(owner)
+        if known is None:
+            known = self._runs[owner] = self._new_run(owner, index)
+        return known
+
+    def _characters(self, count: int) -> str:
+        """The characters' text, exactly `count` long."""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        pdfium.FPDFText_GetText(self._page, 0, count, buffer)
+        text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+        if len(text) == count and "\ufffd" not in text:
+            return text
+        codes = map(pdfium.FPDFText_GetUnicode, repeat(self._page, count), range(count))
+        return "".join(
+            chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes
+        )
+
+    def _boxes(self, count: int) -> list[float]:
+        """The edges of the characters' advance boxes."""
         boxes = (ctypes.c_float * (4 * count))()
         start = ctypes.addressof(boxes)
         places = range(start, start + _BYTES_OF_RECTANGLE * count, _BYTES_OF_RECTANGLE)
-        for _ in map(_loose_box, repeat(address), range(count), places):
-            pass
-        owners = list(map(_text_object, repeat(address), range(count)))
-        edges = array("f", bytes(boxes)).tolist()
-        runs: dict[int | None, Run] = {}
-        for index, owner in enumerate(owners):
-            if owner is not None and owner not in runs:
-                runs[owner] = _run(text_page, index)
-        if any(run.turn for run in runs.values()):
-            _ink_boxes(text_page, owners, runs, edges)
-        return Stream(_text(text_page, count), owners, edges, runs)
-    finally:
-        pdfium.FPDFText_ClosePage(text_page)
+        deque(map(_loose_box, repeat(self._address), range(count), places), maxlen=0)
+        return array("f", bytes(boxes)).tolist()
 
+    def _put_ink(self, count: int) -> None:
+        """Put the ink's box where PDFium's advance box is of no use: characters that run another way."""
+        left, right, bottom, top = self._numbers
+        for index in range(count):
+            run = self.run(index)
+            if run is not None and run.turn:
+                pdfium.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
+                self.edges[4 * index : 4 * index + 4] = [left.value, top.value, right.value, bottom.value]
 
-def _text(text_page: Any, count: int) -> str:
-    """The characters' text, exactly `count` long."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    pdfium.FPDFText_GetText(text_page, 0, count, buffer)
-    text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
-    if len(text) == count and "\ufffd" not in text:
-        return text
-    codes = map(pdfium.FPDFText_GetUnicode, repeat(text_page, count), range(count))
-    return "".join(
-        chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes
-    )
+    def _new_run(self, owner: int, index: int) -> Run:
+        matrix, (x, y, _, _) = self._matrix, self._numbers
+        pdfium.FPDFText_GetMatrix(self._page, index, matrix)
+        pdfium.FPDFText_GetCharOrigin(self._page, index, x, y)
+        font, bold = self._font(owner, index)
+        level = abs(matrix.a) >= abs(matrix.b)
+        turn = 2 * (matrix.a < 0) if level else 1 + 2 * (matrix.b < 0)
+        size = pdfium.FPDFText_GetFontSize(self._page, index) * (matrix.c**2 + matrix.d**2) ** 0.5
+        unmapped = pdfium.FPDFText_HasUnicodeMapError(self._page, index) == 1
+        return Run(size or 1.0, font, bold, turn, x.value, y.value, unmapped)
 
-
-def _run(text_page: Any, index: int) -> Run:
-    """What the text object shares whose first character is at `index`."""
-    matrix = pdfium.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetMatrix(text_page, index, matrix)
-    pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-    name = ctypes.create_string_buffer(128)
-    pdfium.FPDFText_GetFontInfo(text_page, index, name, len(name), ctypes.c_int())
-    font = name.value.decode("utf-8", "replace").rpartition("+")[2]
-    level = abs(matrix.a) >= abs(matrix.b)
-    turn = 2 * (matrix.a < 0) if level else 1 + 2 * (matrix.b < 0)
-    size = pdfium.FPDFText_GetFontSize(text_page, index) * (matrix.c**2 + matrix.d**2) ** 0.5
-    weight = pdfium.FPDFText_GetFontWeight(text_page, index)
-    bold = weight >= _BOLD_WEIGHT or "bold" in font.lower()
-    unmapped = pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1
-    return Run(size or 1.0, font, bold, turn, x.value, y.value, unmapped)
-
-
-def _ink_boxes(
-    text_page: Any, owners: list[int | None], runs: dict[int | None, Run], edges: list[float]
-) -> None:
-    """Put the ink's box where PDFium's advance box is of no use: characters that run another way."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    for index, owner in enumerate(owners):
-        if owner is not None and runs[owner].turn:
-            pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-            edges[4 * index : 4 * index + 4] = [left.value, top.value, right.value, bottom.value]
-
-
-def _frame(page: Any, stream: Stream) -> Frame:
-    """The page's visible box, turned as most of its text runs (as `/Rotate` says where there is none)."""
-    box = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, box)
-    turns = Counter(dict.fromkeys(stream.runs, 0))
-    turns.update(stream.owners)
-    by_turn: Counter[int] = Counter()
-    for owner, characters in turns.items():
-        if owner is not None:
-            by_turn[stream.runs[owner].turn] += characters
-    turn = by_turn.most_common(1)[0][0] if by_turn else max(0, pdfium.FPDFPage_GetRotation(page))
-    return Frame(box.left, box.bottom, box.right, box.top, turn)
+    def _font(self, owner: int, index: int) -> tuple[str, bool]:
+        """The font's name without the mark of a subset, and whether it is bold."""
+        address = _font_of(owner) or 0
+        known = self._fonts.get(address)
+        if known is None:
+            pdfium.FPDFText_GetFontInfo(self._page, index, self._name, len(self._name), self._flags)
+            name = self._name.value.decode("utf-8", "replace").rpartition("+")[2]
+            weight = pdfium.FPDFText_GetFontWeight(self._page, index)
+            known = self._fonts[address] = (name, weight >= _BOLD_WEIGHT or "bold" in name.lower())
+        return known

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
 
 from pipeline.read.pdf.frame import Frame
 from pipeline.read.pdf.page import Box, Glyph, Glyphs, Word
@@ -13,7 +13,8 @@ from pipeline.read.pdf.symbols import PRIVATE, symbol_table
 _ASCENT, _DESCENT = 0.80, 0.22  # of the font size: near those of all text fonts, and the same for each
 _GAP = 0.28  # of the font size: a wider gap parts words where no space is printed
 _SAME_LINE = 0.15  # of the font size: baselines nearer than this are one
-_TOKEN = re.compile(r"[^\s\x00\ufeff]+")
+TOKEN = re.compile(r"[^\s\x00\ufeff]+")
+_SPECIAL = re.compile("[\x00-\x1f\x7f\xad\u0590-\u08ff\ue000-\uf8ff\ufb1d-\ufeff\ufffe]")
 _FIRST_PRINTABLE = 0x20
 _OVERPRINT = 1.0  # points: the least that a second print may be displaced; the most is this and a field
 _FIELD = 2.0  # points: places are looked up in squares of this side
@@ -38,26 +39,40 @@ class Run(NamedTuple):
     unmapped: bool
 
 
-class Stream(NamedTuple):
-    """The characters of a page in content order: the text, for each character the object that it
-    belongs to (None for white space that PDFium inferred) and four edges (left, top, right,
-    bottom, in the file's coordinates), and what is known of each object."""
+class Stream(Protocol):
+    """The characters of a page in content order: their `text`, the `tokens` between white space, and for
+    each character four `edges` (left, top, right, bottom, in the file's coordinates)."""
 
     text: str
-    owners: list[int | None]
+    tokens: list[tuple[int, int]]
     edges: list[float]
-    runs: dict[int | None, Run]
+
+    @property
+    def runs(self) -> Iterable[Run]:
+        """The text objects met so far."""
+
+    def run(self, index: int) -> Run | None:
+        """The text object of a character; None for white space that the file does not print."""
 
 
-def words_of(stream: Stream, frame: Frame) -> tuple[tuple[Word, ...], int]:
-    """The page's words in content order, each once, and how many characters have no Unicode value."""
+def words_of(stream: Stream, frame: Frame) -> list[Word]:
+    """The page's words in content order, each once."""
     builder = _Builder(stream, frame)
-    end = 0
-    for token in _TOKEN.finditer(stream.text):
-        builder.add(token.start(), token.end(), spaced=token.start() > end or not builder.words)
-        end = token.end()
-    unmapped = sum(run.unmapped for run in map(stream.runs.get, stream.owners) if run)
-    return tuple(_once(builder.words)), unmapped
+    before = 0
+    space_before = False
+    for start, end in stream.tokens:
+        space_after = end < len(stream.text) and stream.run(end) is not None
+        spaced = space_before or (start - before > 1 and stream.run(start - 1) is not None)
+        builder.add(start, end, _Spaces(spaced, space_after))
+        before, space_before = end, space_after
+    return _once(builder.words) if _overprinted(stream.runs) else builder.words
+
+
+class _Spaces(NamedTuple):
+    """Whether the file prints a space before and after some characters."""
+
+    before: bool
+    after: bool
 
 
 class _Line(NamedTuple):
@@ -76,33 +91,35 @@ class _Builder:
         self.words: list[Word] = []
         self._stream = stream
         self._frame = frame
-        self._lines = {owner: self._line(run) for owner, run in stream.runs.items()}
+        self._lines: dict[int, _Line] = {}  # by the run's identity
         self._starts, self._ends = _advances(stream.edges, frame)
+
+    def add(self, start: int, end: int, spaces: _Spaces) -> None:
+        """Add the words of the characters `start` to `end`, which no space parts."""
+        run = self._stream.run(start)
+        if run is not None and (end - start == 1 or run is self._stream.run(end - 1)):
+            line = self._lines.get(id(run)) or self._line(run)
+            text = self._stream.text[start:end]
+            x0, x1 = self._starts[start], self._ends[end - 1]
+            if not line.turn and line.symbols is None and x0 < x1 and not _SPECIAL.search(text):
+                glyphs = Glyphs(text, self._starts[start:end], self._ends[start:end])
+                self.words.append(_word(glyphs, text, (x0, x1), line, spaces))
+                return
+        self._add_slowly(start, end, spaces)
 
     def _line(self, run: Run) -> _Line:
         x, y = self._frame.point(run.x, run.y)
         turn = (self._frame.turn - run.turn) % 4
-        return _Line(run, turn, (y, -x, -y, x)[turn], symbol_table(run.font))
+        line = self._lines[id(run)] = _Line(run, turn, (y, -x, -y, x)[turn], symbol_table(run.font))
+        return line
 
-    def add(self, start: int, end: int, *, spaced: bool) -> None:
-        """Add the words of the characters `start` to `end`, which no space parts."""
-        owners = self._stream.owners
-        line = self._lines.get(owners[start])
-        if line is not None and owners[start] == owners[end - 1] and line.turn == 0:
-            text = self._stream.text[start:end]
-            x0, x1 = self._starts[start], self._ends[end - 1]
-            if line.symbols is None and text.isascii() and text.isprintable() and x0 < x1:
-                glyphs = Glyphs(text, self._starts[start:end], self._ends[start:end])
-                self.words.append(_word(glyphs, text, (x0, x1), line, spaced, self._space_at(end)))
-                return
-        self._add_slowly(start, end, spaced=spaced)
-
-    def _add_slowly(self, start: int, end: int, *, spaced: bool) -> None:
+    def _add_slowly(self, start: int, end: int, spaces: _Spaces) -> None:
         """The same for any characters: where the line changes or a gap is too wide, a word ends."""
         glyphs: list[Glyph] = []
         line: _Line | None = None
         for index in range(start, end):
-            here = self._lines.get(self._stream.owners[index]) or line
+            run = self._stream.run(index)
+            here = line if run is None else self._lines.get(id(run)) or self._line(run)
             if here is None:
                 continue
             text = _mapped(self._stream.text[index], here.symbols)
@@ -110,13 +127,13 @@ class _Builder:
                 continue
             glyph = Glyph(text, *self._along(index, here.turn))
             if line is not None and not _continues(glyphs[-1], glyph, line, here):
-                self._end(glyphs, line, spaced=spaced, after=False)
-                glyphs, spaced = [], False
+                self._end(glyphs, line, _Spaces(spaces.before, after=False))
+                glyphs, spaces = [], _Spaces(before=False, after=spaces.after)
             if not glyphs:
                 line = here
             glyphs.append(glyph)
         if line is not None:
-            self._end(glyphs, line, spaced=spaced, after=self._space_at(end))
+            self._end(glyphs, line, spaces)
 
     def _along(self, index: int, turn: int) -> tuple[float, float]:
         """Where the character begins and ends in the direction of its text."""
@@ -126,15 +143,11 @@ class _Builder:
         box = self._frame.box(left, bottom, right, top)
         return ((box.top, box.bottom), (-box.x1, -box.x0), (-box.bottom, -box.top))[turn - 1]
 
-    def _space_at(self, index: int) -> bool:
-        """True where the file prints a space there: PDFium's own belong to no object."""
-        return index < len(self._stream.text) and self._stream.owners[index] is not None
-
-    def _end(self, glyphs: list[Glyph], line: _Line, *, spaced: bool, after: bool) -> None:
+    def _end(self, glyphs: list[Glyph], line: _Line, spaces: _Spaces) -> None:
         if glyphs:
             x0, x1 = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
             text = "".join(glyph.text for glyph in glyphs)
-            self.words.append(_word(tuple(glyphs), text, (x0, x1), line, spaced, after))
+            self.words.append(_word(tuple(glyphs), text, (x0, x1), line, spaces))
 
 
 def _advances(edges: list[float], frame: Frame) -> tuple[list[float], list[float]]:
@@ -152,8 +165,7 @@ def _word(
     text: str,
     extent: tuple[float, float],
     line: _Line,
-    spaced: bool,  # noqa: FBT001 - as the field
-    after: bool,  # noqa: FBT001 - as the field
+    spaces: _Spaces,
 ) -> Word:
     """The word of these characters, which reach from one position to another along their line."""
     start, end = extent
@@ -167,7 +179,7 @@ def _word(
         box = Box(-end, -below, -start, -above)
     else:
         box = Box(above, -end, below, -start)
-    return Word(text, box, baseline, run.size, run.font, glyphs, spaced, turn, run.bold, after)
+    return Word(text, box, baseline, run.size, run.font, glyphs, spaces.before, turn, run.bold, spaces.after)
 
 
 def _mapped(character: str, symbols: dict[int, str] | None) -> str:
@@ -201,16 +213,30 @@ def _right_to_left(text: str) -> bool:
     return _FIRST_RIGHT_TO_LEFT <= code <= _LAST_RIGHT_TO_LEFT or code in _RIGHT_TO_LEFT_FORMS
 
 
+def _overprinted(runs: Iterable[Run]) -> bool:
+    """True where two text objects begin at nearly the same place."""
+    seen: set[tuple[int, int]] = set()
+    for run in runs:
+        if any(place in seen for place in _fields(run.x, run.y)):
+            return True
+        seen.add((int(run.x // _FIELD), int(run.y // _FIELD)))
+    return False
+
+
+def _fields(x: float, y: float) -> list[tuple[int, int]]:
+    """The squares in which something printed at nearly this place is looked up."""
+    columns = {int((x - _OVERPRINT) // _FIELD), int((x + _OVERPRINT) // _FIELD)}
+    rows = {int((y - _OVERPRINT) // _FIELD), int((y + _OVERPRINT) // _FIELD)}
+    return [(column, row) for column in columns for row in rows]
+
+
 def _once(words: list[Word]) -> list[Word]:
     """Leave out what is printed again over itself (shadows, bold made by printing twice)."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, tuple[int, int]]] = set()
     kept: list[Word] = []
     for word in words:
-        text, x, y = word.text, word.box[0], word.baseline
-        columns = {int((x - _OVERPRINT) // _FIELD), int((x + _OVERPRINT) // _FIELD)}
-        rows = {int((y - _OVERPRINT) // _FIELD), int((y + _OVERPRINT) // _FIELD)}
-        places = [(text, column, row) for column in columns for row in rows]
-        if not any(place in seen for place in places):
+        x, y = word.box.x0, word.baseline
+        if not any((word.text, place) in seen for place in _fields(x, y)):
             kept.append(word)
-        seen.add((text, int(x // _FIELD), int(y // _FIELD)))
+        seen.add((word.text, (int(x // _FIELD), int(y // _FIELD))))
     return kept

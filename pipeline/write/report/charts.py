@@ -19,6 +19,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from pipeline.dataset import Row, as_text, columns
+from pipeline.write.report.shown import shown
 
 _LABEL, _ORGANIZATION = 28, 36
 _ORGANIZATIONS_SHOWN = 40
@@ -139,7 +140,7 @@ def _figure(row: Row) -> str:
 
 
 def _organizations(tables: Mapping[str, Sequence[Row]]) -> Chart:
-    lines = {row["meeting_id"]: as_text(row["action_line"]) or "none" for row in tables["meetings"]}
+    lines = {row["meeting_id"]: _cut(as_text(row["action_line"]), 4) or "none" for row in tables["meetings"]}
     roles: dict[tuple[str, str, str], str] = {}
     for row in tables["facilitators"]:
         name = _cut(as_text(row["organization_id"] or row["organization"]), _ORGANIZATION)
@@ -182,6 +183,7 @@ def _hours(value: object) -> float:
 
 
 def _cut(text: str, length: int) -> str:
+    text = shown(text)  # the renderer dies of a NUL
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 

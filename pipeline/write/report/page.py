@@ -10,24 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.dataset import as_text, is_live
 from pipeline.findings import catalogue
+from pipeline.write.report.shown import shown
 from pipeline.write.report.view import PAGES, Page, cell_anchor, meeting_anchor
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-_INVISIBLE = {
-    code: f"⟦U+{code:04X}⟧"
-    for code in (
-        *range(9),
-        11,
-        12,
-        *range(14, 32),
-        *range(127, 160),
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-    )
-} | {13: "\n"}
-"""Control characters, and those that turn the direction of what follows: shown by name, never in effect."""
 
 
 def render(page: Page) -> bytes:
@@ -62,8 +49,8 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """What is printed at every place of a template: control characters are replaced before escaping."""
-    return value.translate(_INVISIBLE) if type(value) is str else value
+    """What a template prints at every place; escaping comes after. Markup of our own is no plain `str`."""
+    return shown(value) if type(value) is str else value
 
 
 def _percent(part: int, whole: int) -> str:

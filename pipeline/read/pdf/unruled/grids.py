@@ -12,13 +12,14 @@ from pipeline.read.pdf.unruled.columns import Gutter, gutters_of
 from pipeline.read.pdf.unruled.heads import head_lines, heads_of
 from pipeline.read.pdf.unruled.lines import Line
 from pipeline.read.pdf.unruled.marks import Level, bands_of, full_levels
-from pipeline.read.pdf.unruled.pieces import Piece, is_band, parted_by_alignment, pieces_of
+from pipeline.read.pdf.unruled.pieces import Piece, figure_columns, is_band, parted_by_alignment, pieces_of
 from pipeline.read.pdf.unruled.regions import is_contents, is_parted, parts_of, usual_pitch
 from pipeline.read.pdf.unruled.rows import Body, Row, rows_of
 
 _FEWEST_PAIRS = 5  # rows of two columns of words: fewer are an address or a signature
 _FULL_LINE = 0.75  # share of a column's width, and of its lines
 _FEWEST_WORDS = 3  # of a line of running text
+_FIRST_COLUMNS = 2  # so many columns may name groups over several rows
 _MARGIN = 2.0  # points around a table's words
 
 
@@ -71,9 +72,10 @@ def grid_of(
         parted_by_alignment(row, gutters, extents, line.space)
         for line, row in zip(lines, pieces, strict=True)
     ]
-    boundaries = _boundaries(page, levels, box)
-    head = head_lines(lines, pieces, boundaries, extents)
-    bands = frozenset(i for i, line in enumerate(lines) if i >= head and is_band(line, pieces[i], extents))
+    boundaries = _boundaries(page, levels, box, extents)
+    figures = figure_columns(pieces)
+    head = head_lines(lines, pieces, boundaries, extents, figures)
+    bands = frozenset(i for i, line in enumerate(lines) if i >= head and is_band(line, pieces[i], extents, figures))
     rows = rows_of(Body(lines, pieces, bands, boundaries), range(head, len(lines)))
     if not _is_table(lines, pieces, rows, head, extents, boundaries):
         return None
@@ -90,10 +92,19 @@ def _box(lines: Sequence[Line]) -> Box:
     )
 
 
-def _boundaries(page: Page, levels: Sequence[Level], box: Box) -> list[float]:
-    """Heights at which rules or edges of shading run over most of a table's width."""
+def _boundaries(
+    page: Page, levels: Sequence[Level], box: Box, extents: Sequence[tuple[float, float]]
+) -> list[float]:
+    """Heights at which rules or edges of shading run over most of a table's width, or of all its
+    columns but the first ones."""
     edges = [y for band in bands_of(page.fills, box) for y in (band.top, band.bottom)]
-    heights = sorted([*full_levels(levels, box), *edges])
+    partial = [
+        y
+        for x0, _ in extents[1 : 1 + _FIRST_COLUMNS]
+        for y in full_levels(levels, Box(x0, box.top, box.x1, box.bottom))
+        if len(extents) > _FIRST_COLUMNS
+    ]
+    heights = sorted([*full_levels(levels, box), *partial, *edges])
     return [y for n, y in enumerate(heights) if n == 0 or y - heights[n - 1] > 1.5]
 
 
@@ -245,6 +256,7 @@ def _grid(
     else:
         starts = []
     offset = len(starts)
+    placings += _row_spans(rows, lines, levels, extents, offset)
     for number, row in enumerate(rows):
         if row.band:
             placings.append(Placing(offset + number, offset + number, 0, columns - 1))
@@ -261,6 +273,45 @@ def _grid(
     column_edges = [box.x0, *(g.middle for g in gutters), box.x1]
     cells = _cells(placings, len(firsts), columns, column_edges, row_edges)
     return Grid(box, len(firsts), columns, tuple(cells), tuple(column_edges), tuple(row_edges))
+
+
+def _row_spans(
+    rows: Sequence[Row],
+    lines: Sequence[Line],
+    levels: Sequence[Level],
+    extents: Sequence[tuple[float, float]],
+    offset: int,
+) -> list[Placing]:
+    """Cells over several rows: in the first columns, where no rule runs between rows that rules part in
+    the other columns."""
+    placings: list[Placing] = []
+    ruled = [_ruled_columns(above, below, lines, levels, extents) for above, below in pairwise(rows)]
+    for column in range(min(_FIRST_COLUMNS, len(extents) - 2)):
+        start = 0
+        for number in range(1, len(rows) + 1):
+            if number < len(rows) and column not in ruled[number - 1] and len(extents) - 1 in ruled[number - 1]:
+                continue
+            if number - 1 > start:
+                placings.append(Placing(offset + start, offset + number - 1, column, column))
+            start = number
+    return placings
+
+
+def _ruled_columns(
+    above: Row,
+    below: Row,
+    lines: Sequence[Line],
+    levels: Sequence[Level],
+    extents: Sequence[tuple[float, float]],
+) -> set[int]:
+    """The columns in which a rule runs between two rows."""
+    high, low = lines[above.lines[-1]], lines[below.lines[0]]
+    between = [v for v in levels if high.baseline - 0.3 * high.size < v.y < low.baseline - 0.3 * low.size]
+    return {
+        column
+        for column, (x0, x1) in enumerate(extents)
+        if any(min(v.x1, x1) - max(v.x0, x0) > 0.5 * (x1 - x0) for v in between)
+    }
 
 
 def _middle_bottom(line: Line) -> float:

@@ -43,6 +43,7 @@ def head_lines(
     pieces: Sequence[Sequence[Piece]],
     boundaries: Sequence[float],
     extents: Sequence[tuple[float, float]],
+    figures: frozenset[int],
 ) -> int:
     """How many lines from the top are the header: down to the first printed boundary with words above
     it, or to the first line of figures; 0 where nothing tells a header from other rows."""
@@ -56,14 +57,16 @@ def head_lines(
     if first_body is None:
         return 0
     head = min(first_body, _MOST_LINES)
-    while head > 1 and _is_group_title(lines[head - 1], pieces[head - 1], extents) and len(pieces[head - 2]) > 1:
+    while head > 1 and len(pieces[head - 2]) > 1 and _is_group_title(lines[head - 1], pieces[head - 1], extents, figures):
         head -= 1
     return head
 
 
-def _is_group_title(line: Line, row: Sequence[Piece], extents: Sequence[tuple[float, float]]) -> bool:
+def _is_group_title(
+    line: Line, row: Sequence[Piece], extents: Sequence[tuple[float, float]], figures: frozenset[int]
+) -> bool:
     """Whether a line is a title over the rows that follow, in the first column or centred over all."""
-    return len(row) == 1 and (row[0].last == 0 or is_band(line, row, extents))
+    return len(row) == 1 and (row[0].last == 0 or is_band(line, row, extents, figures))
 
 
 def _is_figures(row: Sequence[Piece]) -> bool:

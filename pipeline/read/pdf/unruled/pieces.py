@@ -15,6 +15,8 @@ _GAP = 0.4  # of the size: a gap at a gutter that parts one column's text from t
 _MANY = 4  # columns with one word each are no title over them
 _MORE_THAN_SPACE = 1.2  # times a space
 _CENTRED = 0.06  # of the table's width: how near to its middle a centred title stands
+_NEAR_CENTRE = 0.18  # the same among columns of figures, which alignment shifts from their fields' middle
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def parted_by_alignment(
         placed = [(part, *column_range(part.x0, part.x1, gutters, _SLACK * part.size)) for part in parts]
         if len(parts) != piece.last - piece.first + 1 or any(a != b for _, a, b in placed):
             found.append(piece)
-        elif leaves or len(parts) >= _MANY or _stand_alone(placed, extents, space):
+        elif leaves or all(part.is_figure for part in parts) or len(parts) >= _MANY or _stand_alone(placed, extents, space):
             found += [Piece(piece.line, a, a, part) for part, a, _ in placed]
         else:
             found.append(piece)
@@ -124,12 +126,28 @@ def _is_aligned(part: Chunk, extent: tuple[float, float], column: int) -> bool:
     return abs((part.x0 + part.x1) / 2 - (x0 + x1) / 2) <= 0.5 * part.size
 
 
-def is_band(line: Line, pieces: Sequence[Piece], extents: Sequence[tuple[float, float]]) -> bool:
-    """Whether a line is one title centred over a whole table, and does not just stand in a column as
-    that column's words do."""
-    if len(pieces) != 1 or len(line.chunks) != 1:
+def figure_columns(pieces: Sequence[Sequence[Piece]]) -> frozenset[int]:
+    """The columns that hold mostly figures."""
+    counts: dict[int, list[bool]] = {}
+    for row in pieces:
+        for piece in row if len(row) > 1 else ():
+            if not piece.spans:
+                counts.setdefault(piece.first, []).append(piece.is_figure)
+    return frozenset(column for column, figures in counts.items() if sum(figures) > _MOSTLY * len(figures))
+
+
+def is_band(
+    line: Line, pieces: Sequence[Piece], extents: Sequence[tuple[float, float]], figures: frozenset[int]
+) -> bool:
+    """Whether a line is one title centred over a whole table: it does not just stand in a column as
+    that column's words do, or it stands among columns of figures."""
+    if len(pieces) != 1 or len(line.chunks) != 1 or pieces[0].is_figure:
         return False
     piece, x0, x1 = pieces[0], extents[0][0], extents[-1][1]
-    if piece.chunk.x0 < x0 + 0.12 * (x1 - x0) or abs(piece.middle - (x0 + x1) / 2) > _CENTRED * (x1 - x0):
+    off = abs(piece.middle - (x0 + x1) / 2) / (x1 - x0)
+    if piece.chunk.x0 < x0 + 0.12 * (x1 - x0) or off > _NEAR_CENTRE:
         return False
-    return piece.spans or piece.chunk.x0 > extents[piece.first][0] + 0.5 * line.size
+    if set(range(piece.first, piece.last + 1)) <= figures:
+        return True
+    own = not piece.spans and piece.chunk.x0 <= extents[piece.first][0] + 0.5 * line.size
+    return off <= _CENTRED and not own

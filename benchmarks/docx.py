@@ -7,8 +7,8 @@ Everything is measured on that file in one run, each in a process of its own: th
 repetitions, as a multiple of one bare lxml parse of the main part, and the most memory. Readers that are not
 installed are named as missing; one that takes longer than the time limit is named as such.
 
-The goals: ours within 6 bare parses, at least 5 times faster than python-docx's `cell.text`, faster than every
-other Python reader, and 20,000 rows within 4.4 times the time of 5,000.
+The goals: ours within 6 bare parses, at least 5 times faster than python-docx's `cell.text`, faster than
+every other Python reader, and 20,000 rows within 4.4 times the time of 5,000.
 """
 
 from __future__ import annotations

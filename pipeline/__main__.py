@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from pipeline import __version__
 from pipeline.findings import PipelineError
+
+if TYPE_CHECKING:
+    from pipeline.profile import Profile
 
 _STRICT_FAILURE = 1
 _NOTHING_WRITTEN = 2
@@ -87,6 +91,59 @@ def inspect(
 
             for line in reasons(document, load_profiles(profiles)):
                 click.echo(line, err=form == "json")
+    except PipelineError as error:
+        raise _failure(error) from error
+
+
+@main.group(invoke_without_command=True)
+@click.option("--profiles", "folder", type=click.Path(path_type=Path), help="Folder of further profiles.")
+@click.pass_context
+def profiles(context: click.Context, folder: Path | None) -> None:
+    """List the report profiles, explain one, or draft one from a document."""
+    from pipeline.profile import load_profiles
+
+    try:
+        context.obj = load_profiles(folder)
+    except PipelineError as error:
+        raise _failure(error) from error
+    if context.invoked_subcommand is None:
+        context.invoke(list_profiles)
+
+
+@profiles.command("list")
+@click.pass_obj
+def list_profiles(known: Sequence[Profile]) -> None:
+    """List the profiles that there are."""
+    width = max(len(profile.name) for profile in known)
+    for profile in known:
+        click.echo(f"{profile.name:{width}}  {profile.title}")
+
+
+@profiles.command("show")
+@click.argument("name")
+@click.pass_obj
+def show_profile(known: Sequence[Profile], name: str) -> None:
+    """Explain the profile NAME: which tables it takes, and what it reads under which header."""
+    from pipeline.drafting import explain
+
+    by_name = {profile.name: profile for profile in known}
+    if name not in by_name:
+        message = f"there is no profile {name}; there are: {', '.join(by_name)}"
+        raise _failure(PipelineError(message))
+    for line in explain(by_name[name]):
+        click.echo(line)
+
+
+@profiles.command("draft")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def draft_profile(known: Sequence[Profile], file: Path) -> None:
+    """Print a profile (TOML) with the headers of the document FILE, to be checked and completed."""
+    from pipeline.drafting import draft
+    from pipeline.read import ReadOptions, read_file
+
+    try:
+        click.echo(draft(read_file(file, ReadOptions()), known), nl=False)
     except PipelineError as error:
         raise _failure(error) from error
 

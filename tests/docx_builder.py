@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.model import Document, DocumentId
+from pipeline.model import Document, DocumentId, Locator, Paragraph
 from pipeline.read.docx import read_docx
 
 _NAMESPACES = (
@@ -54,6 +54,54 @@ def table(*rows: str) -> str:
 def in_cell(content: str) -> str:
     """A table of one cell with the given block content."""
     return f"<w:tbl><w:tr><w:tc>{content}</w:tc></w:tr></w:tbl>"
+
+
+def mark(kind: str, inner: str = "") -> str:
+    """A run with a field mark: `begin`, `separate` or `end`."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}">{inner}</w:fldChar></w:r>'
+
+
+def code(text: str) -> str:
+    """A run with a piece of a field's instruction."""
+    return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
+
+
+def field(instruction: str, result: str) -> str:
+    """A complex field, its instruction over two runs."""
+    half = len(instruction) // 2
+    written = code(instruction[:half]) + code(instruction[half:])
+    return mark("begin") + written + mark("separate") + result + mark("end")
+
+
+def link(content: str, key: str = "l1", anchor: str = "") -> str:
+    """A link by relationship."""
+    return f'<w:hyperlink r:id="{key}" w:anchor="{anchor}">{content}</w:hyperlink>'
+
+
+def controlled(content: str) -> str:
+    """A content control."""
+    return f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def either(choice: str, fallback: str) -> str:
+    """The same content for new and for old programs."""
+    return (
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{choice}</mc:Choice>'
+        f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
+    )
+
+
+def box(content: str) -> str:
+    """A run with a text box, as Word writes it: twice."""
+    inner = f"<w:txbxContent>{content}</w:txbxContent>"
+    shape = f"<w:drawing><wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp></w:drawing>"
+    old_shape = f"<w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict>"
+    return f"<w:r>{either(shape, old_shape)}</w:r>"
+
+
+def style(name: str, content: str, attributes: str = 'w:type="paragraph"') -> str:
+    """A style of the styles part."""
+    return f'<w:style {attributes} w:styleId="{name}">{content}</w:style>'
 
 
 def part(root: str, content: str) -> str:
@@ -113,4 +161,33 @@ def read(files: Mapping[str, bytes], folder: Path) -> Document:
 
 
 def _relationships(content: str) -> str:
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{content}</Relationships>'
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{namespace}">{content}</Relationships>'
+
+
+def only_cell(document: Document) -> tuple[Paragraph, ...]:
+    """The paragraphs of the only cell of the only table."""
+    (found,) = document.tables
+    (single,) = found.cells
+    return single.paragraphs
+
+
+def texts(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """The paragraphs' texts."""
+    return [each.text for each in paragraphs]
+
+
+def assert_places(document: Document) -> None:
+    """Each locator leads back to its paragraph, and each span is within its text."""
+    for number, outside in enumerate(document.paragraphs, 1):
+        assert outside.locator == Locator(DOCUMENT, None, None, None, None, number)
+    for found in document.tables:
+        assert document.tables[found.index - 1] is found
+        for place in found.cells:
+            for number, inside in enumerate(place.paragraphs, 1):
+                assert inside.locator == Locator(DOCUMENT, None, found.index, place.row, place.column, number)
+    inside_tables = [p for found in document.tables for place in found.cells for p in place.paragraphs]
+    for each in (*document.paragraphs, *inside_tables):
+        assert each.text.strip()
+        assert all(k.span.start < k.span.end <= len(each.text) for k in each.links)
+        assert each.mark is None or each.mark.end <= len(each.text)

@@ -24,7 +24,7 @@ def expected(report: str, table: str) -> list[ExpectedRow]:
 
 
 def alternatives(report: str) -> dict[tuple[str, str, int, str], list[str | None] | str]:
-    """The values that are as good as the expected one, by meeting, table, row within the meeting, and field."""
+    """The values that are as good as the expected one, by meeting, table, row of the meeting, and field."""
     path = GOLDEN / report / "expected" / "alternatives.json"
     entries = json.loads(path.read_text(encoding="utf-8"))
     return {(e["meeting"], e["table"], e["row"], e["field"]): e["values"] for e in entries}

@@ -59,7 +59,7 @@ def test_slugs(title: str, slug: str) -> None:
 
 
 def test_meeting_ids() -> None:
-    """The code; with sub-themes the title too; without a code the title; else the position; repeats numbered."""
+    """Code; with sub-themes the title too; without a code the title; else the position; repeats counted."""
     rows = dataset(
         meeting({"action_line": value("C2"), "title": value("Infrastructure")}),
         meeting({"action_line": value("C7"), "title": value("e-government")}),

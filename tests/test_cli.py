@@ -144,8 +144,9 @@ def test_inspect_of_no_file(tmp_path: Path) -> None:
 def test_help_loads_no_heavy_library() -> None:
     """The help answers at once; importing the package loads neither frames nor readers."""
     program = (
-        "import sys; import pipeline, pipeline.__main__; "
-        "print(sorted({'pandas', 'pyarrow', 'pdfplumber', 'pypdfium2', 'docx', 'lxml', 'pydantic'} & set(sys.modules)))"
+        "import sys; import pipeline, pipeline.__main__; heavy = "
+        "{'pandas', 'pyarrow', 'pdfplumber', 'pypdfium2', 'docx', 'lxml', 'pydantic'}; "
+        "print(sorted(heavy & set(sys.modules)))"
     )
 
     loaded = subprocess.run(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.dataset import TABLES
+
 ROOT = Path(__file__).parents[1]
 RAW = ROOT / "raw"
 
@@ -32,7 +34,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def test_every_file_of_the_contract_is_there(first: dict[str, str]) -> None:
     """Nine tables in two formats, the overview and the reports."""
-    tables = "documents meetings facilitators people points links provenance findings reconciliation".split()
+    tables = list(TABLES)
 
     wanted = {*(f"csv/{t}.csv" for t in (*tables, "overview")), *(f"parquet/{t}.parquet" for t in tables)}
     wanted |= {"validation.html", "validation.json", "wsis.xlsx", "datapackage.json", "codebook.md"}
@@ -46,7 +48,7 @@ def test_a_second_run_gives_the_same_bytes(first: dict[str, str], tmp_path: Path
 
 
 def test_place_time_and_order_do_not_matter(first: dict[str, str], tmp_path: Path) -> None:
-    """Another time zone, locale, hash seed and working folder; the inputs elsewhere and made in another order."""
+    """Another time zone, locale, hash seed and folder; the inputs elsewhere and made in another order."""
     raw = tmp_path / "elsewhere" / "reports"
     raw.mkdir(parents=True)
     for path in sorted(RAW.iterdir(), reverse=True):

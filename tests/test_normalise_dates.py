@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.fold import FILLER
 from pipeline.lexicon import own_lexicons
-from pipeline.model import DocumentId, Locator, Paragraph, Value
-from pipeline.normalise.dates import Known, day_order, read_when, report_period
+from pipeline.model import DocumentId, Evidence, Locator, Paragraph, Span, Value
+from pipeline.normalise.dates import Known, day_order, read_when, report_period, sentences_of
 from tests.when_examples import (
     DAY_ROW,
     PROSE,
@@ -216,7 +216,9 @@ def test_infers_the_year_from_the_period() -> None:
     assert values["date"].rule == "dates.inferred-year"
     assert values["year_basis"].value == "inferred"
     assert [part.text for part in values["year_basis"].evidence] == ["Spring 2007"]
-    assert [(note.check, note.details) for note in outcome.notices] == [("year-inferred", {"year": "2007"})]
+    assert [(note.check, note.details) for note in outcome.notices] == [
+        ("year-inferred", {"year": "2007", "words": "Spring 2007"})
+    ]
 
 
 def test_keeps_the_printed_year() -> None:
@@ -472,3 +474,32 @@ def test_survives_any_prose(paragraphs: list[str]) -> None:
         assert period.start <= period.end
         for part in period.evidence:
             assert paragraphs[part.locator.paragraph - 1][part.span.start : part.span.end] == part.text
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words", "sentence"),
+    [
+        (
+            "It met on 3 May. The events ran from 9 to 19 May. All came.",
+            "9 to 19 May",
+            "The events ran from 9 to 19 May.",
+        ),
+        ("  Geneva, 9-19 May 2006 ", "9-19 May 2006", "Geneva, 9-19 May 2006"),
+        (
+            "Approved by the U.N. on 24 February 2006 in Geneva. Next",
+            "24 February 2006",
+            "on 24 February 2006",
+        ),
+    ],
+)
+def test_a_year_is_quoted_with_its_sentence(paragraph: str, words: str, sentence: str) -> None:
+    """The sentence around the words, from the end of the one before to its own."""
+    whole = Paragraph(paragraph, PROSE)
+    start = paragraph.index(words)
+
+    (found,) = sentences_of([whole], [Evidence(PROSE, Span(start, start + len(words)), words)])
+
+    assert sentence in found.text
+    assert found.text == found.text.strip()
+    assert found.text == paragraph[found.span.start : found.span.end]
+    assert len(found.text) < len(paragraph)

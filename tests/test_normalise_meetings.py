@@ -216,7 +216,8 @@ def test_action_line(language: str, marked: str, code: str, rest: str) -> None:
     outcome = read_action_line(ledger, lexicon(language))
     assert value(outcome, "action_line") == (code, parts)
     start = marked.index("⟦")
-    assert len(set(ledger.uses[start : start + len(parts[0])])) == 1
+    use = None if parts[0] in rest else "value"  # left to the title, or taken
+    assert set(ledger.uses[start : start + len(parts[0])]) == {use}
     assert outcome.notices == ()
     assert left(ledger) == " ".join(rest.split())
 

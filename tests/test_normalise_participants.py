@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.fold import Text
-from pipeline.lexicon import own_lexicons
+from pipeline.lexicon import Lexicon, Numbers, Participants, own_lexicons
 from pipeline.model import DocumentId, Evidence, Locator, Outcome, Paragraph
 from pipeline.normalise.participants import read_participants
 
@@ -375,7 +375,24 @@ def test_masked_words_are_not_read() -> None:
     assert read_participants(ledger, own_lexicons().of("en")).readings == ()
 
 
-def test_another_language_needs_only_words() -> None:
+def test_a_language_is_its_words_alone() -> None:
+    """A seventh language needs nothing but its words."""
+    words = Participants(
+        nouns=("participantes",),
+        of=("de",),
+        approximate=("cerca de",),
+        between=("entre",),
+        between_joiners=("e",),
+    )
+    numbers = Numbers(values=((50, ("cinquenta",)), (60, ("sessenta",))), joiners=("e",))
+    lexicon = Lexicon(languages=("pt",), participants=words, numbers=numbers)
+    outcome = read_participants(Text([Paragraph("cerca de cinquenta participantes", PLACE)]), lexicon)
+    assert outcome.readings[0].values["participants_qualifier"].value == "approximate"
+    outcome = read_participants(Text([Paragraph("entre cinquenta e sessenta participantes", PLACE)]), lexicon)
+    assert outcome.readings[0].values["participants"].value == 55
+
+
+def test_two_languages_in_one_report() -> None:
     """A report in French with an English cell is read with both lexicons, without confusion of the marks."""
     lexicon = own_lexicons().of("fr", "en")
     for text, figure in (("around 1,200 participants", 1200), ("environ 1.200 participants", 1200)):

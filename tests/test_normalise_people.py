@@ -113,6 +113,21 @@ EXAMPLES: list[Row] = [
     ("ITU\nMr. ⟦John Smith⟧, Director, ITU", "representative Mr. | Director @ ITU", ""),
     ("ITU, ⟦D. Bogdan⟧", "representative @ ITU", ""),
     ("Chaired by ⟦Haiyan Qian⟧\nITU", "chair", ""),
+    ("Chaired by Judge ⟦Stein Schjolberg⟧", "chair | Judge", ""),
+    ("Chaired by Minister ⟦Jane Doe⟧, Egypt", "chair | Minister @ Egypt", ""),
+    ("Chair: Ms ⟦Jane Doe⟧, ITU; Rapporteur: Mr ⟦John Smith⟧", "chair Ms @ ITU; rapporteur Mr", ""),
+    ("Chair: Mr. ⟦John Smith⟧ (Permanent Mission of Egypt)", "chair Mr. @ Permanent Mission of Egypt", ""),
+    ("Chair: Ms. ⟦Jane Doe⟧ – Head, Policy Division", "chair Ms. | Head, Policy Division", ""),
+    ("Chair: Dr Ing. ⟦Hans-Peter von der Leyen⟧, CEO, Acme Ltd.", "chair Dr Ing. | CEO @ Acme Ltd", ""),
+    ("Moderators: ⟦Jane Doe⟧, ⟦John Smith⟧", "chair; chair", ""),
+    ("Moderator: ⟦Jane Doe⟧, Acme Widgets", "chair", ""),
+    ("Chairman: Mr. ⟦John Smith⟧\nVice-Chairman: Ms. Jane Doe", "chair Mr.", "Vice-Chairman: Ms. Jane Doe"),
+    ("UNESCO – ⟦Jane Doe⟧, ITU – ⟦John Smith⟧", "representative @ UNESCO; representative @ ITU", ""),
+    ("⟦Radhika Lal⟧, UNDP", "representative @ UNDP", ""),
+    ("Co-chairs:\n⟦Jane Doe⟧ (ITU)\n⟦John Smith⟧ (UNESCO)¶ITU", "co-chair @ ITU; co-chair @ UNESCO", ""),
+    ("ITU, chaired by Ms. ⟦Jane Doe⟧; UNESCO", "chair Ms.", ""),
+    ("Chair: Mr. ⟦J.-P. Dupont⟧", "chair Mr.", ""),
+    ("Chair : Mr. ⟦SMITH⟧, John", "chair Mr.", ""),
 ]
 
 NOT_READ: list[Row] = [
@@ -145,6 +160,11 @@ NOT_READ: list[Row] = [
     ("Jane", "", ""),
     ("Chair of ITU Council", "", "Chair of ITU Council"),
     ("UNESCO Chair in Communication", "", ""),
+    ("Panel: Jane Doe, John Smith", "", "Panel: Jane Doe, John Smith"),
+    ("Acme Widgets and ITU", "", ""),
+    ("Chaired by Zhao", "", ""),
+    ("ITU, UNESCO and the World Bank", "", ""),
+    ("Mr. Minister", "", "Mr. Minister"),
 ]
 
 COLUMNS: list[tuple[PersonRole, str, str, str]] = [

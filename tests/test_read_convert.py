@@ -193,12 +193,13 @@ def open_document(body: str, path: Path) -> Path:
         archive.writestr("mimetype", f"{name}.text")
         archive.writestr(
             "META-INF/manifest.xml",
-            f'<manifest:manifest xmlns:manifest="{office}:manifest:1.0" manifest:version="1.2">{entries}</manifest:manifest>',
+            f'<manifest:manifest xmlns:manifest="{office}:manifest:1.0" manifest:version="1.2">'
+            f"{entries}</manifest:manifest>",
         )
         archive.writestr(
             "content.xml",
-            f'<office:document-content {namespaces} xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2">'
-            f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+            f'<office:document-content {namespaces} xmlns:xlink="http://www.w3.org/1999/xlink" '
+            f'office:version="1.2"><office:body><office:text>{body}</office:text></office:body></office:document-content>',
         )
     return path
 

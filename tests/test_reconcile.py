@@ -27,7 +27,7 @@ def compare(source: Dataset, other: Dataset) -> tuple[list[tuple[object, ...]], 
         {"document_id": "r.docx", **DOCUMENT},
         {"document_id": "r.pdf", **DOCUMENT},
     )
-    differing = [
+    differing: list[tuple[object, ...]] = [
         (row["table"], row["record"], row["field"], row["source_value"], row["value"])
         for row in rows["reconciliation"]
         if not row["agrees"]

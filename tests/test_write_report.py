@@ -44,6 +44,7 @@ class Reader(HTMLParser):
         self.ids: list[str] = []
         self.addresses: list[str] = []
         self.words: list[str] = []
+        self.title = ""
         self._of: list[str] = []
         self.feed(page)
 
@@ -64,7 +65,9 @@ class Reader(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        """Note the text that is shown."""
+        """Note the text that is shown, and the title."""
+        if self._of[-1:] == ["title"]:
+            self.title += data
         if self._of[-1:] not in (["style"], ["script"]):
             self.words.append(data)
 
@@ -273,22 +276,78 @@ def test_a_run_that_read_nothing_has_a_report(tmp_path: Path) -> None:
     )
 
 
+DRIVER = """{
+"use strict";
+const said = {};
+const form = document.getElementById("filter");
+const visible = () => [...document.querySelectorAll(".finding")].filter((each) => !each.hidden).length;
+const input = (change) => {
+  change();
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+  return visible();
+};
+addEventListener("error", (event) => { said.error = event.message; });
+addEventListener("securitypolicyviolation", (event) => { said.violation = event.blockedURI; });
+said.all = visible();
+said.searched = input(() => { form.elements.words.value = "CONFIDENCE column"; });
+said.nothing = input(() => { form.elements.words.value = "no such words"; });
+form.elements.words.value = "";
+said.severity = input(() => { form.elements.severity[0].checked = false; });
+form.elements.severity[0].checked = true;
+said.check = input(() => { form.elements.check.value = "year-inferred"; });
+const word = [...document.querySelectorAll("a.read")].find((each) => each.textContent === "11 May");
+word.focus();
+said.focus = document.activeElement === word;
+word.click();
+said.chosen = document.getElementById("chosen").textContent;
+said.rows = document.querySelectorAll("tr.on").length;
+[...document.querySelectorAll(".values a")].find((each) => each.textContent === "2006-05-11").click();
+said.words = [...document.querySelectorAll("a.read.on")].map((each) => each.textContent);
+document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+said.left = document.querySelectorAll(".on").length;
+said.hidden = document.getElementById("chosen").hidden;
+said.wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
+document.title = JSON.stringify(said);
+}"""
+
+
+def in_browser(page: str, folder: Path, *options: str) -> str:
+    """The document that a browser makes of `page`."""
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", *options]
+    command += [f"--user-data-dir={folder / 'profile'}", "--dump-dom", (folder / "page.html").as_uri()]
+    return subprocess.run(command, check=True, capture_output=True, timeout=100).stdout.decode()
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-def test_a_browser_shows_it_and_runs_no_attack(attacked: Path, tmp_path: Path) -> None:
+def test_a_browser_runs_no_attack(attacked: Path, tmp_path: Path) -> None:
     """The script of the page runs under its policy, those of documents do not."""
-    shown = subprocess.run(
-        [
-            str(CHROMIUM),
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            f"--user-data-dir={tmp_path / 'profile'}",
-            "--dump-dom",
-            (attacked / "validation.html").as_uri(),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=100,
-    ).stdout.decode()
+    shown = in_browser((attacked / "validation.html").read_text(encoding="utf-8"), tmp_path)
     assert "2 of 2 shown" in shown
     assert "<title>Validation report: cluster-2006</title>" in shown
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+@pytest.mark.parametrize("width", [390, 800, 1400])
+def test_a_reader_finds_and_chooses(page: str, tmp_path: Path, width: int) -> None:
+    """Search, filter, from words to their values and back, by keyboard; nothing runs over the screen."""
+    digest = base64.b64encode(hashlib.sha256(DRIVER.encode()).digest()).decode()
+    driven = page.replace("script-src ", f"script-src 'sha256-{digest}' ", 1)
+    driven = driven.replace("</body>", f"<script>{DRIVER}</script></body>")
+    shown = Reader(in_browser(driven, tmp_path, f"--window-size={width},900"))
+    said = json.loads(shown.title)
+    chosen = said.pop("chosen")
+    assert said == {
+        "all": 2,
+        "searched": 1,
+        "nothing": 0,
+        "severity": 1,
+        "check": 1,
+        "focus": True,
+        "rows": 2,
+        "words": ["2006", "11 May"],
+        "left": 0,
+        "hidden": True,
+        "wide": False,
+    }
+    assert "meetings.date = 2006-05-11 (dates.inferred-year)" in chosen

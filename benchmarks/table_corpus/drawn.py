@@ -270,7 +270,8 @@ def typewritten(table: LabelTable, *, leaders: bool, bars: bool) -> tuple[LabelT
     rows = ["-" * total]
     for row in range(1, table.rows + 1):
         line = [" "] * total
-        for cell in (c for c in table.cells if c.row == row and c.text):
+        row_cells = [c for c in table.cells if c.row == row and c.text]
+        for cell in row_cells:
             first, last = cell.column - 1, cell.column + cell.col_span - 2
             room = starts[last] + widths[last] - starts[first]
             text = " " * (2 * cell.indent) + cell.text + cell.mark
@@ -285,7 +286,7 @@ def typewritten(table: LabelTable, *, leaders: bool, bars: bool) -> tuple[LabelT
             )
         if bars and row > table.head_rows:
             for start in starts[1:]:
-                if line[start - 1] == " ":
+                if line[start - 1] == " " and len(row_cells) > 1:
                     line[start - 1] = ":"
         rows.append("".join(line).rstrip())
         if row == table.head_rows:

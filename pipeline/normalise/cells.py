@@ -70,7 +70,7 @@ def read_cells(
     if described or not fields:
         _read_described(paragraphs, described or "comments", context, result, ledger)
         return result
-    if is_nothing(text, context.lexicon):
+    if "participants" not in fields and is_nothing(text, context.lexicon):
         text.take(0, len(text.text), "mark")
     else:
         _read_fields(fields, text, context, result)
@@ -178,9 +178,7 @@ def _read_points(
     ledger.enter(text)
 
 
-def _report_remainder(
-    text: Text, column: str, result: CellReadings, check: str = "not-understood"
-) -> None:
+def _report_remainder(text: Text, column: str, result: CellReadings, check: str = "not-understood") -> None:
     for start, end in text.remainder():
         result.notices.append(notice(check, text.evidence(start, end), column=column))
         text.take(start, end, "not-understood")

@@ -10,7 +10,7 @@ from pipeline.findings import notice
 from pipeline.fold import Text, key
 from pipeline.lexicon import Lexicon
 from pipeline.model import Notice, Paragraph, Value
-from pipeline.normalise.dates import Known, Period, report_period
+from pipeline.normalise.dates import Known, Period, report_period, sentences_of
 from pipeline.register import Place, PlaceMention, Register
 
 _SYMBOL = re.compile(r"[\w./()\[\]:-]*\d[\w./()\[\]:-]*")
@@ -26,9 +26,7 @@ class Report:
     notices: tuple[Notice, ...]
 
 
-def read_report(
-    prose: Sequence[Paragraph], lexicon: Lexicon, register: Register
-) -> Report:
+def read_report(prose: Sequence[Paragraph], lexicon: Lexicon, register: Register) -> Report:
     """The report-level values stated in `prose`, the paragraphs before the table."""
     period, year, notices = report_period(prose, lexicon)
     values: dict[str, Value[object]] = {}
@@ -45,7 +43,8 @@ def read_report(
         timezone = mention.place.timezone or None
         if timezone:
             values["timezone"] = Value(timezone, place.evidence, "report.timezone")
-    known = Known(period=period, year=year, timezone=timezone)
+    basis = period.evidence if period else year.evidence if year else ()
+    known = Known(period=period, year=year, timezone=timezone, sentences=sentences_of(prose, basis))
     return Report(values, known, (*notices, *place_notices))
 
 

@@ -22,9 +22,10 @@ from pipeline.model import (
     Row,
     Value,
 )
+from pipeline.normalise.announced import check_announced
 from pipeline.normalise.cells import CellReadings, read_cells
 from pipeline.normalise.context import Context
-from pipeline.normalise.dates import read_when
+from pipeline.normalise.dates import day_order, read_when
 from pipeline.normalise.headings import Heading, read_heading
 from pipeline.normalise.meetings import is_same_as_above, read_action_line
 from pipeline.normalise.report import read_report
@@ -59,8 +60,10 @@ def normalise(
     """
     titles = [paragraph for row in rows if row.kind == "title" for paragraph in _paragraphs(row)]
     report = read_report([*prose, *titles], lexicon, register)
-    state = _State(Context(lexicon, register, report.known), Ledger())
-    state.notices.extend(report.notices)
+    day_first, notices = day_order([*prose, *(paragraph for row in rows for paragraph in _paragraphs(row))])
+    known = replace(report.known, day_first=day_first)
+    state = _State(Context(lexicon, register, known), Ledger())
+    state.notices.extend((*report.notices, *notices))
     meetings: list[MeetingReadings] = []
     headings = _headings(rows, state.context)
     for number, row in enumerate(rows):
@@ -78,6 +81,8 @@ def normalise(
             meeting = _read_meeting(row, state)
             if meeting:
                 meetings.append(meeting)
+    missing, meetings = check_announced(prose, meetings, state.context)
+    state.notices.extend(missing)
     return (
         ReportReadings(tuple(languages), report.values, tuple(meetings), tuple(state.notices)),
         state.ledger,

@@ -143,7 +143,7 @@ def check_package(package: zipfile.ZipFile, limits: Limits = DEFAULT) -> None:
             message = "the package has a part outside of itself; save the report again"
             raise ReadError(message)
         if part.compress_type not in _METHODS:
-            message = "the package is packed in an unusual way; open it in a word processor and save it again"
+            message = "the package is packed in an unusual way; save it again in a word processor"
             raise ReadError(message)
         if part.flag_bits & 1:
             message = "the package is encrypted; save a copy without a password"

@@ -193,7 +193,8 @@ class Register:
         None below a likeness of 75, and for names of fewer than ten letters: those, and acronyms,
         differ in one letter by chance.
         """
-        return next(iter(self._alike(name)), None)
+        nearest = next(iter(self._alike(name, _SUGGESTION, limit=1)), None)
+        return (self._long_names[nearest[0]], nearest[1]) if nearest else None
 
     def misspelled(self, name: str) -> Organization | None:
         """The one organisation whose name `name` misspells, None where none or several are as near.
@@ -201,32 +202,20 @@ class Register:
         Word by word at most one letter left out, added, changed or swapped with its neighbour in a
         word of four letters or more, two in a word of eight or more; at most one in ten letters of the name.
         """
-        found = {
-            organization for organization, words in self._alike_words(name) if _near(key(name).split(), words)
-        }
+        alike = self._alike(name, _MISSPELLED, limit=8)
+        found = {self._long_names[known] for known, _ in alike if _near(key(name).split(), known.split())}
         return found.pop() if len(found) == 1 else None
 
-    def _alike(self, name: str, limit: int = 1) -> list[tuple[Organization, float]]:
+    def _alike(self, name: str, least: float, limit: int) -> list[tuple[str, float]]:
+        """The keys of the long names that are most like `name`, with their likeness, the nearest first."""
+        letters = key(name)
+        if not _is_long(letters) or is_acronym(name):
+            return []
         from rapidfuzz import fuzz, process  # 20 ms that most reports never need
 
-        letters = key(name)
-        if not _is_long(letters) or is_acronym(name):
-            return []
-        found = process.extract(
-            letters, self._long_names.keys(), scorer=fuzz.ratio, score_cutoff=_SUGGESTION, limit=limit
-        )
-        return [(self._long_names[match], score) for match, score, _ in found]
-
-    def _alike_words(self, name: str) -> list[tuple[Organization, list[str]]]:
-        from rapidfuzz import fuzz, process
-
-        letters = key(name)
-        if not _is_long(letters) or is_acronym(name):
-            return []
-        found = process.extract(
-            letters, self._long_names.keys(), scorer=fuzz.ratio, score_cutoff=_MISSPELLED, limit=8
-        )
-        return [(self._long_names[match], match.split()) for match, _, _ in found]
+        names = self._long_names.keys()
+        found = process.extract(letters, names, scorer=fuzz.ratio, score_cutoff=least, limit=limit)
+        return [(known, score) for known, score, _ in found]
 
     def unit(self, organization: Organization, text: str) -> str | None:
         """The short name of the organisation's unit that `text` names, by its short or long name;

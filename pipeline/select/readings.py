@@ -106,6 +106,12 @@ def read_table(table: Table, heading: Row | None, profile: Profile) -> Reading |
     return _miss(printed, profile)
 
 
+def best_layout(table: Table, profile: Profile) -> list[Fit]:
+    """The grids of the table, read in the way that fits best, whether or not that is enough."""
+    layouts = [_fits_of(parts) for parts in (_as_rows(table, profile), as_forms(table, profile))]
+    return max(layouts, key=lambda fits: max((fit.score(profile) for fit in fits), default=(-1, 0, 0)))
+
+
 def _as_rows(table: Table, profile: Profile) -> list[Fit | Merged]:
     """The rows beneath their header; a further header within the table begins another grid."""
     grid = Grid(table)

@@ -6,7 +6,7 @@ resolve, zones: statements to dates and zones. when, prose: what a cell and a re
 """
 
 from pipeline.normalise.dates.known import Known, Period
-from pipeline.normalise.dates.prose import day_order, report_period
+from pipeline.normalise.dates.prose import day_order, report_period, sentences_of
 from pipeline.normalise.dates.when import read_when
 
-__all__ = ["Known", "Period", "day_order", "read_when", "report_period"]
+__all__ = ["Known", "Period", "day_order", "read_when", "report_period", "sentences_of"]

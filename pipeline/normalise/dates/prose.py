@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.findings import notice
-from pipeline.fold import Text
+from pipeline.fold import Text, evidence_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import Evidence, Notice, Paragraph, Value
 from pipeline.normalise.dates.days import date_phrases, is_piece
@@ -26,6 +26,7 @@ from pipeline.normalise.dates.resolve import PRINTED
 
 _HAS_DIGIT = re.compile(rf"[\d{HAN_DIGITS}]")
 _SENTENCE_END = re.compile(r"[.!?。।؟…][\"')\]]*\s*$")
+_SENTENCE_BREAK = re.compile(r"[.!?؟][\"')\]]*\s+(?=[^\Wa-z\d_])|[。]")
 _IN_FIGURES = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|(?<=/)\d{2})(?![\w/-]|\.\d)")
 
 
@@ -87,6 +88,21 @@ def report_period(
     if period is None:
         return None, year, (*notices, notice("date-impossible", span.evidence, field="events_start"))
     return period, year, notices
+
+
+def sentences_of(paragraphs: Sequence[Paragraph], words: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The whole sentences of `paragraphs` that some words of theirs stand in, each once."""
+    by_place = {replace(paragraph.locator, page=None): paragraph for paragraph in paragraphs}
+    found: list[Evidence] = []
+    for part in words:
+        paragraph = by_place[replace(part.locator, page=None)]
+        ends = [0, *(match.end() for match in _SENTENCE_BREAK.finditer(paragraph.text)), len(paragraph.text)]
+        start = max(end for end in ends if end <= part.span.start)
+        end = min(end for end in ends if end >= part.span.end)
+        text = paragraph.text[start:end]
+        trimmed = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+        found.extend(evidence_of(paragraph, *trimmed))
+    return tuple(dict.fromkeys(found))
 
 
 def read_prose(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Prose:

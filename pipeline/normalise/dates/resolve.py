@@ -44,7 +44,8 @@ def resolve(
     rule = INFERRED_YEAR if basis else PRINTED
     notices = list(_doubts(days, dates, known, printed))
     if basis:
-        notices.append(notice("year-inferred", printed, field="date", year=str(dates[0].year)))
+        words = " … ".join(part.text for part in basis)
+        notices.append(notice("year-inferred", printed, field="date", year=str(dates[0].year), words=words))
     return Resolved(dates, basis, rule), notices
 
 
@@ -59,9 +60,9 @@ def _year(day: Day, known: Known) -> tuple[int | None, tuple[Evidence, ...]]:
         years = (known.period.start.year, known.period.end.year)
         dates = ((year, day.in_year(year)) for year in years)
         inside = next((year for year, found in dates if found and known.period.holds(found)), years[0])
-        return inside, known.period.evidence
+        return inside, known.sentences or known.period.evidence
     if known.year is not None:
-        return known.year.value, known.year.evidence
+        return known.year.value, known.sentences or known.year.evidence
     return None, ()
 
 

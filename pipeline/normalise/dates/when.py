@@ -49,9 +49,9 @@ class _Cell:
 
     def read(self) -> None:
         """Read the dates, the times that go with them, and what stands in their place."""
-        dated = self._chosen([group for group in self.statements.groups if group.dates], "date")
+        dated = self._chosen([group for group in self.statements.groups if group.dates], "date-unclear")
         timed = [group for group in dated if group.times] or self._chosen(
-            [group for group in self.statements.groups if group.times and not group.dates], "time"
+            [group for group in self.statements.groups if group.times and not group.dates], "time-unclear"
         )
         groups = sorted({*dated, *timed}, key=lambda group: group.span)
         around = sorted({i for group in groups for i in self.statements.surroundings(*group.span)})
@@ -69,10 +69,10 @@ class _Cell:
         for i in around:
             self._take(i, i, "mark")
 
-    def _chosen(self, groups: Sequence[Group], what: str) -> list[Group]:
+    def _chosen(self, groups: Sequence[Group], check: str) -> list[Group]:
         """The groups that are about the meeting: with both date and time before those on lines of their own,
-        and these before others, asides last. Several on lines of their own are its sittings, else it is
-        unclear."""
+        and these before others, asides last. Several on lines of their own are its sittings, else `check`
+        says that it is unclear."""
         weights = [
             (bool(group.dates and group.times), group.is_alone, not group.is_aside) for group in groups
         ]
@@ -83,7 +83,9 @@ class _Cell:
         if all(group.is_alone for group in chosen):
             return chosen
         words = tuple(part for group in chosen for part in self._evidence(*group.span))
-        self.notices.append(notice(f"{what}-unclear", words, field=what))
+        self.notices.append(
+            notice(check, words, field="date" if any(g.dates for g in chosen) else "start_time")
+        )
         return []
 
     def _read_dates(self, groups: Sequence[Group]) -> None:

@@ -22,6 +22,8 @@ from pipeline.normalise.organizations.statuses import StatusWords, status_of
 from pipeline.normalise.organizations.wording import EDGES, Wording
 from pipeline.register import Organization, Register, is_acronym
 
+_AHEAD = 5
+"""How many of the items behind one may matter to what it is."""
 _PART = re.compile(r"[^,;()\[\]{}\n]+")
 
 
@@ -39,6 +41,7 @@ class Listing:
         self._line = 0
         self._heading: Stretch | None = None
         self._article: tuple[int, int] | None = None
+        self._details = 0
 
     def read(self) -> list[Draft]:
         """The organisations in the order of the text."""
@@ -48,24 +51,27 @@ class Listing:
         for self._line, items in enumerate(listed):
             if (persons[self._line] and named) or self.wording.begins_with_post(items):
                 continue  # what stands behind a person beside the list is the person's own
-            drafts, marks, role = list(self.drafts), list(self.marks), self.role
-            if self._heading and any(_stands_on_line_of(self._heading, draft, self.free) for draft in drafts):
+            drafts, marks, role = len(self.drafts), len(self.marks), self.role
+            if self._heading and any(
+                _stands_on_line_of(self._heading, draft, self.free) for draft in self.drafts
+            ):
                 self._heading = None
             if not self._items(self._merged(items)):
-                self.drafts, self.marks, self.role = drafts, marks, role
+                del self.drafts[drafts:], self.marks[marks:]
+                self.role = role
         return self.drafts
 
     def _items(self, items: list[Item]) -> bool:
         """Understand the items of a line and the signs between them; False where the line is prose."""
         understood = False
         for number, item in enumerate(items):
-            before = len(self.drafts), len(self.marks), [draft.status or draft.unit for draft in self.drafts]
-            if not self._item(item, items[number + 1 :]):
+            before = len(self.drafts), len(self.marks), self._details
+            if not self._item(item, items[number + 1 : number + _AHEAD]):
                 return False
-            after = len(self.drafts), len(self.marks), [draft.status or draft.unit for draft in self.drafts]
-            if item.before and (understood or before != after):
+            changed = before != (len(self.drafts), len(self.marks), self._details)
+            if item.before and (understood or changed):
                 self.marks.append((item.before.start, item.before.end))
-            understood = before != after
+            understood = changed
         return True
 
     def _merged(self, items: list[Item]) -> list[Item]:
@@ -165,10 +171,10 @@ class Listing:
             self._heading = stretch if heading else self._heading
             self.marks.append((stretch.start, stretch.end))
             return
+        self._details += 1
         last = self.drafts[-1].line
-        for number, draft in enumerate(self.drafts):
-            concerned = draft.line == last if own_line else number == len(self.drafts) - 1
-            if draft.status is None and (status.whole_list or concerned):
+        for draft in self.drafts if own_line or status.whole_list else self.drafts[-1:]:
+            if draft.status is None and (status.whole_list or draft.line == last):
                 draft.status = stretch
 
     def _loose_bracket(self, piece: Piece, item: Item) -> None:
@@ -322,6 +328,7 @@ class Listing:
         return before.kind == "hyphen" or (named and (sign == "/" or not self.register.find(words)))
 
     def _set_unit(self, start: int, end: int) -> None:
+        self._details += 1
         draft = self.drafts[-1]
         draft.unit = Stretch(start, end, self.wording.unit(draft.organizations, self.free[start:end]) or "")
 
@@ -364,12 +371,14 @@ class Listing:
         spelled_out = draft.unit is not None and is_organization(words, lexicon)
         if unit is not None and draft.unit is None:
             draft.unit = Stretch(start, end, unit)
+            self._details += 1
         if said or spelled_out or unit is not None or self._is_same(words, bracket, draft):
             return True
         other = self.register.find(words) or self.wording.is_perhaps_person(words)
         if other or not draft.organizations or not (is_acronym(words) or is_unit(words, lexicon)):
             return False
         draft.unit = Stretch(start, end)
+        self._details += 1
         return True
 
     def _is_same(self, words: str, bracket: Piece, draft: Draft) -> bool:

@@ -217,12 +217,12 @@ class _Reader:
                 if stretch is not None
             )
             for first, stop in stretches:
-                between = _BETWEEN.fullmatch(text.free, last, first) or self._joined(last, first)
+                between = _BETWEEN.fullmatch(text.text, last, first) or self._joined(last, first)
                 if between and last <= first:
                     text.take(last, first, "mark")
                 text.take(first, stop, "mark")
                 last = max(last, stop)
-        if closing := _CLOSING.match(text.free, last):
+        if closing := _CLOSING.match(text.text, last):
             text.take(last, closing.end(), "mark")
             last = closing.end()
         for person in people:
@@ -231,7 +231,7 @@ class _Reader:
 
     def _joined(self, start: int, end: int) -> bool:
         """Whether only words that join stand between two stretches."""
-        words = self.text.free[start:end].strip(" \n,;()-")
+        words = self.text.text[start:end].strip(" \n,;()-")
         people, organizations = self.lexicon.people, self.lexicon.organizations
         known = pattern(
             (*people.joiners, *people.job_joiners, *organizations.attached_joiners, *organizations.articles)

@@ -161,8 +161,8 @@ class Persons:
             and announced
             and is_person(self.free[start + post.end() : end].strip(), self.lexicon, announced=True)
         ):
-            name = end - len(self.free[start + post.end() : end].lstrip())
-            return Person((name, end), honorific, about=[(start, start + post.end())])
+            begin = end - len(self.free[start + post.end() : end].lstrip())
+            return Person((begin, end), honorific, about=[(start, start + post.end())])
         words = self.free[start:end]
         for length, behind in self._name_ends(words, prose=prose):
             name = words[:length]

@@ -7,64 +7,59 @@ every cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final
 
 from lxml import etree
 
 from pipeline.read.docx.draft import Draft, is_blank
+from pipeline.read.docx.marking import ListMarks
 from pipeline.read.docx.names import CELL, DEPTH, NUMBER, PARAGRAPH, RUN, STYLE, TEXT, VAL, w
 from pipeline.read.docx.runs import NEEDS_CARE, clean
 
-Mark: TypeAlias = "Callable[[str | None, str | None, str | None, Draft, etree._Element], None]"
-
 _TAB: Final = w("tab")
-_SEEN: Final = (TEXT, PARAGRAPH, STYLE, NUMBER, DEPTH, CELL, _TAB, *NEEDS_CARE)
+_PROPERTIES: Final = frozenset({STYLE, NUMBER, DEPTH})
+_SEEN: Final = (TEXT, PARAGRAPH, *_PROPERTIES, CELL, _TAB, *NEEDS_CARE)
 
 
-def plain_cells(table: etree._Element, mark: Mark) -> dict[etree._Element, list[Draft]]:
-    """The paragraphs of the table's plain cells; `mark` finds a paragraph's list mark by its style, list
-    and level."""
+def plain_cells(table: etree._Element, marks: ListMarks) -> dict[etree._Element, list[Draft]]:
+    """The paragraphs of the table's plain cells, with their list marks."""
     cells: dict[etree._Element, list[Draft]] = {}
-    cell: etree._Element | None = None
-    paragraph: etree._Element | None = None
+    cell = paragraph = table
     drafts: list[Draft] = []
     pieces: list[str] = []
-    style = number = depth = None
+    found: dict[str, str | None] = {}
 
     def finish() -> None:
         text = "".join(pieces)
         pieces.clear()
-        if paragraph is not None and not is_blank(text):
+        if not is_blank(text):
             draft = Draft(text)
-            mark(style, number, depth, draft, paragraph)
+            marks.find_by(found.get(STYLE), found.get(NUMBER), found.get(DEPTH), draft, paragraph)
             drafts.append(draft)
 
     for node in table.iter(*_SEEN):
         tag = node.tag
         if tag == TEXT:
-            text = node.text
-            if text:
-                pieces.append(clean(text))
+            pieces.append(clean(node.text or ""))
         elif tag == PARAGRAPH:
             finish()
             paragraph = node
-            style = number = depth = None
-        elif tag == STYLE:
-            style = node.get(VAL)
-        elif tag == NUMBER:
-            number = node.get(VAL)
-        elif tag == DEPTH:
-            depth = node.get(VAL)
+            found.clear()
+        elif tag in _PROPERTIES:
+            found[tag] = node.get(VAL)
         elif tag == CELL:
             finish()
-            cell, paragraph = node, None
-            cells[node] = drafts = []
+            cell = node
+            cells[cell] = drafts = []
         elif tag == _TAB:
-            owner = node.getparent()
-            if owner is not None and owner.tag == RUN:  # and not a tab stop
-                pieces.append("\t")
-        elif cell is not None:
+            pieces.append(_tab(node))
+        else:
             cells.pop(cell, None)
     finish()
     return cells
+
+
+def _tab(node: etree._Element) -> str:
+    """A tab in a run; in a paragraph's properties it is a tab stop."""
+    owner = node.getparent()
+    return "\t" if owner is not None and owner.tag == RUN else ""

@@ -82,7 +82,7 @@ class Stories:
         """The paragraphs of those cells of a table that need no story."""
         if surroundings.hidden or self._joined:
             return {}
-        return plain_cells(table, self._marks.find_by)
+        return plain_cells(table, self._marks)
 
     def _rest(self, line: Line, last: etree._Element) -> Iterator[Item]:
         """What joined paragraphs left where no other paragraph follows."""

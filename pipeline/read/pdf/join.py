@@ -12,6 +12,7 @@ from pipeline.read.pdf.page import GridCell
 from pipeline.read.pdf.typesetting import Stretch
 
 _SAME_EDGE = 3.5  # points: column edges of two parts nearer than this are one
+_SAMPLE = 2000  # cells from the top that show how the table's rows begin
 _MOST_PADDING = 12.0  # points between a cell's edge and its text
 
 
@@ -42,7 +43,8 @@ class RowJoin:
 
 @dataclass(slots=True)
 class JoinedTable:
-    """A table as one, over however many pages."""
+    """A table as one, over however many pages. `head` are the texts of its first part's rows, `tail` the
+    cells that reach its last row."""
 
     pages: list[int]
     rows: int
@@ -51,6 +53,8 @@ class JoinedTable:
     header_rows: int = 0
     repeats: int = 0
     joins: list[RowJoin] = field(default_factory=list)
+    head: list[list[str]] = field(default_factory=list)
+    tail: list[JoinedCell] = field(default_factory=list)
 
     @property
     def columns(self) -> int:
@@ -65,7 +69,15 @@ def start(part: Part) -> JoinedTable:
         JoinedCell(cell.row, cell.column, cell.row_span, cell.col_span, [stretch])
         for cell, stretch in zip(part.grid.cells, _stretches(part), strict=True)
     ]
-    return JoinedTable([part.page], part.grid.rows, [x - left for x in part.grid.column_edges], cells)
+    table = JoinedTable([part.page], part.grid.rows, [x - left for x in part.grid.column_edges], cells)
+    table.head = _row_texts(part)
+    table.tail = _reaching(table, cells)
+    return table
+
+
+def _reaching(table: JoinedTable, cells: Iterable[JoinedCell]) -> list[JoinedCell]:
+    """Those of the cells that reach the table's last row."""
+    return [cell for cell in cells if cell.row + cell.row_span == table.rows]
 
 
 def goes_on(table: JoinedTable, part: Part) -> bool:
@@ -101,7 +113,8 @@ def add(table: JoinedTable, part: Part) -> None:
     if evidence:
         table.joins.append(RowJoin(table.rows - 1, table.pages[-2], evidence))
         base -= 1
-    last = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.rows}
+    last = {cell.column: cell for cell in table.tail}
+    new: list[JoinedCell] = []
     for cell, stretch in pairs:
         row = cell.row + base
         column = columns[cell.column]
@@ -114,8 +127,10 @@ def add(table: JoinedTable, part: Part) -> None:
         elif evidence and cell.row == header and above is None:
             _into_covering(table, JoinedCell(row, column, cell.row_span, span, [stretch]))
         else:
-            table.cells.append(JoinedCell(row, column, cell.row_span, span, [stretch]))
+            new.append(JoinedCell(row, column, cell.row_span, span, [stretch]))
+    table.cells.extend(new)
     table.rows = base + part.grid.rows
+    table.tail = _reaching(table, [*table.tail, *new])
 
 
 def _evidence(table: JoinedTable, part: Part, header: int, columns: list[int]) -> tuple[str, ...]:
@@ -127,15 +142,15 @@ def _evidence(table: JoinedTable, part: Part, header: int, columns: list[int]) -
         for cell, lines in zip(part.grid.cells, part.texts, strict=True)
         if cell.row == header
     }
-    above = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.rows}
-    body = [cell for cell in table.cells if cell.row >= max(table.header_rows, 1)]
+    above = {cell.column: cell for cell in table.tail}
+    body = [cell for cell in table.cells[:_SAMPLE] if cell.row >= max(table.header_rows, 1)]
     return why_cut(above, below, body, open_top=not part.grid.closed_top)
 
 
 def _into_covering(table: JoinedTable, cell: JoinedCell) -> None:
     """Text of a cut row whose cell begins elsewhere on the next page goes to the cell that covers it."""
-    for above in table.cells:
-        if above.row + above.row_span == table.rows and 0 <= cell.column - above.column < above.col_span:
+    for above in table.tail:
+        if 0 <= cell.column - above.column < above.col_span:
             above.stretches.extend(cell.stretches)
             return
     table.cells.append(cell)
@@ -173,26 +188,22 @@ def _stretches(part: Part) -> Iterator[Stretch]:
 
 def _repeated_rows(table: JoinedTable, part: Part) -> int:
     """How many rows at the top of the part are those at the top of the table, printed again."""
-    first = _row_texts((c.row, c.column, [s.lines for s in c.stretches]) for c in table.cells)
-    again = _row_texts(
-        (c.row, c.column, [lines]) for c, lines in zip(part.grid.cells, part.texts, strict=True)
-    )
     count = 0
-    while count < min(table.rows, part.grid.rows) and again.get(count) and first.get(count) == again[count]:
+    for first, again in zip(table.head, _row_texts(part), strict=False):
+        if not first or first != again:
+            break
         count += 1
     return count
 
 
-def _row_texts(
-    cells: Iterable[tuple[int, int, Sequence[Sequence[Line]]]],
-) -> dict[int, list[str]]:
+def _row_texts(part: Part) -> list[list[str]]:
     """The texts of each row's filled cells from the left, however their lines are broken."""
-    rows: dict[int, list[tuple[int, str]]] = {}
-    for row, column, texts in cells:
-        text = "".join(line.text for lines in texts for line in lines).replace(" ", "")
+    rows: list[list[str]] = [[] for _ in range(part.grid.rows)]
+    for cell, lines in zip(part.grid.cells, part.texts, strict=True):
+        text = "".join(line.text for line in lines).replace(" ", "")
         if text:
-            rows.setdefault(row, []).append((column, text))
-    return {row: [text for _, text in sorted(texts)] for row, texts in rows.items()}
+            rows[cell.row].append(text)
+    return rows
 
 
 def _merge_edges(table: JoinedTable, part: Part) -> None:

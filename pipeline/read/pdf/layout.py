@@ -41,13 +41,14 @@ def content_of(page: Page, grids: Sequence[Grid]) -> Content:
     """The words of the page put into the cells of its grids; what is left makes lines outside tables."""
     outside: list[Word] = []
     inside: list[dict[tuple[int, int], list[Word]]] = [{} for _ in grids]
-    owners = [_fields(grid) for grid in grids]
+    places = [(grid.box, _fields(grid), cells, grid) for grid, cells in zip(grids, inside, strict=True)]
     for word in page.words:
-        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-        for grid, cells, owner in zip(grids, inside, owners, strict=True):
-            if grid.box.holds(x, y):
-                for piece in _pieces(word, grid):
-                    cells.setdefault(owner[_field(grid, piece)], []).append(piece)
+        x0, top, x1, bottom = word.box
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        for box, owner, cells, grid in places:
+            if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom:
+                for piece, field in _pieces(word, grid):
+                    cells.setdefault(owner[field], []).append(piece)
                 break
         else:
             outside.append(word)
@@ -81,29 +82,29 @@ def _fields(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
     }
 
 
-def _field(grid: Grid, word: Word) -> tuple[int, int]:
-    """The field in which the middle of the word lies."""
-    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-    row = min(max(bisect_right(grid.row_edges, y) - 1, 0), grid.rows - 1)
-    column = min(max(bisect_right(grid.column_edges, x) - 1, 0), grid.columns - 1)
-    return row, column
-
-
-def _pieces(word: Word, grid: Grid) -> list[Word]:
-    """The word, parted where a column edge runs between two of its characters."""
+def _pieces(word: Word, grid: Grid) -> list[tuple[Word, tuple[int, int]]]:
+    """The word and its field, parted where a column edge runs between two of its characters."""
     edges = grid.column_edges
-    first = bisect_right(edges, word.box.x0 + 1)
-    if word.turn or first == bisect_right(edges, word.box.x1 - 1):
-        return [word]
+    x0, top, x1, bottom = word.box
+    row = min(max(bisect_right(grid.row_edges, (top + bottom) / 2) - 1, 0), grid.rows - 1)
+    column = bisect_right(edges, (x0 + x1) / 2)
+    if not word.turn and bisect_right(edges, x0 + 1) != bisect_right(edges, x1 - 1):
+        cut = _cut(word, edges)
+        if cut:
+            left, right = _slice(word, 0, cut), _slice(word, cut, len(word.glyphs))
+            return [*_pieces(left, grid), *_pieces(right, grid)]
+    return [(word, (row, min(max(column - 1, 0), grid.columns - 1)))]
+
+
+def _cut(word: Word, edges: Sequence[float]) -> int:
+    """Before which character a column edge parts the word; 0 where none does."""
     for index in range(1, len(word.glyphs)):
         before, after = word.glyphs[index - 1], word.glyphs[index]
-        crossed = bisect_right(edges, (before.x0 + before.x1) / 2) != bisect_right(
-            edges, (after.x0 + after.x1) / 2
-        )
-        if crossed and after.x0 - before.x1 > _SPLIT_GAP * word.size:
-            left, right = _slice(word, 0, index), _slice(word, index, len(word.glyphs))
-            return [left, *_pieces(right, grid)]
-    return [word]
+        if after.x0 - before.x1 > _SPLIT_GAP * word.size:
+            middle = (before.x0 + before.x1) / 2, (after.x0 + after.x1) / 2
+            if bisect_right(edges, middle[0]) != bisect_right(edges, middle[1]):
+                return index
+    return 0
 
 
 def _slice(word: Word, start: int, end: int) -> Word:

@@ -108,10 +108,13 @@ def _extents(words: Sequence[Word]) -> list[tuple[float, float]]:
 
 def _line(words: list[Word], page: int, areas: Sequence[LinkArea]) -> Line:
     """One line of the words that stand on it."""
-    if len(words) > 1:
-        words = [words[n] for _, n in sorted((extent, n) for n, extent in enumerate(_extents(words)))]
-    rtl = _reorder(words)
     extents = _extents(words)
+    if any(after < before for before, after in pairwise(extents)):
+        words = [words[n] for n in sorted(range(len(words)), key=extents.__getitem__)]
+        extents.sort()
+    rtl = _reorder(words)
+    if rtl is not None:
+        extents = _extents(words)
     main = _main(words)
     size, baseline = main.size, main.baseline
     parts: list[str] = [words[0].text]
@@ -141,7 +144,7 @@ def _line(words: list[Word], page: int, areas: Sequence[LinkArea]) -> Line:
         first.x1 - first.x0,
         parted.count(True) + 1,
         words[-1].space_after,
-        all([word.bold for word in words]),
+        all(word.bold for word in words),
         _listed(words, extents, text),
         bool(rtl),
         words[0].turn,
@@ -170,7 +173,7 @@ def _parted(before: tuple[float, float], extent: tuple[float, float], word: Word
 def _reorder(words: list[Word]) -> bool | None:
     """Put words, sorted from the left, in reading order; True where the line runs from right to left,
     None where nothing in it does."""
-    if not any([_RIGHT_TO_LEFT.search(word.text) for word in words if not word.text.isascii()]):
+    if not any(_RIGHT_TO_LEFT.search(word.text) for word in words if not word.text.isascii()):
         return None
     directions = [_direction(word.text) for word in words]
     rtl = directions.count("R") >= directions.count("L")

@@ -20,7 +20,7 @@ from pipeline.read.pdf.frame import Frame
 from pipeline.read.pdf.links import links_of
 from pipeline.read.pdf.page import Page, Word
 from pipeline.read.pdf.shapes import shapes_of
-from pipeline.read.pdf.words import TOKEN, Run, words_of
+from pipeline.read.pdf.words import TOKEN, Run, Token, words_of
 
 
 def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
@@ -99,15 +99,14 @@ class TextStream:
         self._flags = ctypes.c_int()
         count = max(0, pdfium.FPDFText_CountChars(text_page))
         self.text = self._characters(count)
-        self.tokens = [match.span() for match in TOKEN.finditer(self.text)]
         self.edges = self._boxes(count)
-        runs = [(self.run(start), end - start) for start, end in self.tokens]
+        self.tokens = self._tokens([match.span() for match in TOKEN.finditer(self.text)])
         turns: Counter[int] = Counter()
         self.unmapped = 0
-        for run, size in runs:
+        for start, end, run, *_ in self.tokens:
             if run is not None:
-                turns[run.turn] += size
-                self.unmapped += size * run.unmapped
+                turns[run.turn] += end - start
+                self.unmapped += (end - start) * run.unmapped
         self.turn = turns.most_common(1)[0][0] if turns else 0
         if len(turns) > 1 or self.turn:
             self._put_ink(count)
@@ -120,13 +119,34 @@ class TextStream:
     def run(self, index: int) -> Run | None:
         """What is known of the text object that a character belongs to; None for white space that is
         PDFium's own."""
-        owner = _text_object(self._address, index)
+        return self._run(_text_object(self._address, index), index)
+
+    def _run(self, owner: int | None, index: int) -> Run | None:
         if owner is None:
             return None
         known = self._runs.get(owner)
         if known is None:
             known = self._runs[owner] = self._new_run(owner, index)
         return known
+
+    def _tokens(self, spans: list[tuple[int, int]]) -> list[Token]:
+        first, last, after = (
+            list(map(_text_object, repeat(self._address), places))
+            for places in (
+                [start for start, _ in spans],
+                [end - 1 for _, end in spans],
+                [end for _, end in spans],
+            )
+        )
+        tokens: list[Token] = []
+        before, space = 0, False
+        for (start, end), owner, owner_of_last, owner_of_next in zip(spans, first, last, after, strict=True):
+            # Of several characters of white space, any may be one that the file prints.
+            spaced = space or (start > before + 1 and self.run(start - 1) is not None)
+            space = owner_of_next is not None
+            before = end
+            tokens.append(Token(start, end, self._run(owner, start), owner == owner_of_last, spaced, space))
+        return tokens
 
     def _characters(self, count: int) -> str:
         """The characters' text, exactly `count` long."""

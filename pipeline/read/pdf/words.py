@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from pipeline.read.pdf.frame import Frame
@@ -39,12 +40,24 @@ class Run(NamedTuple):
     unmapped: bool
 
 
+class Token(NamedTuple):
+    """Characters `start` to `end` of a stream, which no white space parts: the text object that they
+    begin in, whether they are `whole` in it, and whether the file prints a space before and after them."""
+
+    start: int
+    end: int
+    run: Run | None
+    whole: bool
+    space_before: bool
+    space_after: bool
+
+
 class Stream(Protocol):
     """The characters of a page in content order: their `text`, the `tokens` between white space, and for
     each character four `edges` (left, top, right, bottom, in the file's coordinates)."""
 
     text: str
-    tokens: list[tuple[int, int]]
+    tokens: list[Token]
     edges: list[float]
 
     @property
@@ -58,21 +71,9 @@ class Stream(Protocol):
 def words_of(stream: Stream, frame: Frame) -> list[Word]:
     """The page's words in content order, each once."""
     builder = _Builder(stream, frame)
-    before = 0
-    space_before = False
-    for start, end in stream.tokens:
-        space_after = end < len(stream.text) and stream.run(end) is not None
-        spaced = space_before or (start - before > 1 and stream.run(start - 1) is not None)
-        builder.add(start, end, _Spaces(spaced, space_after))
-        before, space_before = end, space_after
+    for token in stream.tokens:
+        builder.add(token)
     return _once(builder.words) if _overprinted(stream.runs) else builder.words
-
-
-class _Spaces(NamedTuple):
-    """Whether the file prints a space before and after some characters."""
-
-    before: bool
-    after: bool
 
 
 class _Line(NamedTuple):
@@ -94,18 +95,18 @@ class _Builder:
         self._lines: dict[int, _Line] = {}  # by the run's identity
         self._starts, self._ends = _advances(stream.edges, frame)
 
-    def add(self, start: int, end: int, spaces: _Spaces) -> None:
-        """Add the words of the characters `start` to `end`, which no space parts."""
-        run = self._stream.run(start)
-        if run is not None and (end - start == 1 or run is self._stream.run(end - 1)):
+    def add(self, token: Token) -> None:
+        """Add the words of a token."""
+        start, end, run, whole, _, _ = token
+        if run is not None and whole:
             line = self._lines.get(id(run)) or self._line(run)
             text = self._stream.text[start:end]
             x0, x1 = self._starts[start], self._ends[end - 1]
             if not line.turn and line.symbols is None and x0 < x1 and not _SPECIAL.search(text):
                 glyphs = Glyphs(text, self._starts[start:end], self._ends[start:end])
-                self.words.append(_word(glyphs, text, (x0, x1), line, spaces))
+                self.words.append(_word(glyphs, text, (x0, x1), line, token))
                 return
-        self._add_slowly(start, end, spaces)
+        self._add_slowly(token)
 
     def _line(self, run: Run) -> _Line:
         x, y = self._frame.point(run.x, run.y)
@@ -113,11 +114,11 @@ class _Builder:
         line = self._lines[id(run)] = _Line(run, turn, (y, -x, -y, x)[turn], symbol_table(run.font))
         return line
 
-    def _add_slowly(self, start: int, end: int, spaces: _Spaces) -> None:
+    def _add_slowly(self, token: Token) -> None:
         """The same for any characters: where the line changes or a gap is too wide, a word ends."""
         glyphs: list[Glyph] = []
         line: _Line | None = None
-        for index in range(start, end):
+        for index in range(token.start, token.end):
             run = self._stream.run(index)
             here = line if run is None else self._lines.get(id(run)) or self._line(run)
             if here is None:
@@ -127,13 +128,13 @@ class _Builder:
                 continue
             glyph = Glyph(text, *self._along(index, here.turn))
             if line is not None and not _continues(glyphs[-1], glyph, line, here):
-                self._end(glyphs, line, _Spaces(spaces.before, after=False))
-                glyphs, spaces = [], _Spaces(before=False, after=spaces.after)
+                self._end(glyphs, line, token._replace(space_after=False))
+                glyphs, token = [], token._replace(space_before=False)
             if not glyphs:
                 line = here
             glyphs.append(glyph)
         if line is not None:
-            self._end(glyphs, line, spaces)
+            self._end(glyphs, line, token)
 
     def _along(self, index: int, turn: int) -> tuple[float, float]:
         """Where the character begins and ends in the direction of its text."""
@@ -143,11 +144,11 @@ class _Builder:
         box = self._frame.box(left, bottom, right, top)
         return ((box.top, box.bottom), (-box.x1, -box.x0), (-box.bottom, -box.top))[turn - 1]
 
-    def _end(self, glyphs: list[Glyph], line: _Line, spaces: _Spaces) -> None:
+    def _end(self, glyphs: list[Glyph], line: _Line, token: Token) -> None:
         if glyphs:
             x0, x1 = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
             text = "".join(glyph.text for glyph in glyphs)
-            self.words.append(_word(tuple(glyphs), text, (x0, x1), line, spaces))
+            self.words.append(_word(tuple(glyphs), text, (x0, x1), line, token))
 
 
 def _advances(edges: list[float], frame: Frame) -> tuple[list[float], list[float]]:
@@ -165,7 +166,7 @@ def _word(
     text: str,
     extent: tuple[float, float],
     line: _Line,
-    spaces: _Spaces,
+    token: Token,
 ) -> Word:
     """The word of these characters, which reach from one position to another along their line."""
     start, end = extent
@@ -179,7 +180,9 @@ def _word(
         box = Box(-end, -below, -start, -above)
     else:
         box = Box(above, -end, below, -start)
-    return Word(text, box, baseline, run.size, run.font, glyphs, spaces.before, turn, run.bold, spaces.after)
+    return Word(
+        text, box, baseline, run.size, run.font, glyphs, token.space_before, turn, run.bold, token.space_after
+    )
 
 
 def _mapped(character: str, symbols: dict[int, str] | None) -> str:
@@ -214,12 +217,12 @@ def _right_to_left(text: str) -> bool:
 
 
 def _overprinted(runs: Iterable[Run]) -> bool:
-    """True where two text objects begin at nearly the same place."""
-    seen: set[tuple[int, int]] = set()
-    for run in runs:
-        if any(place in seen for place in _fields(run.x, run.y)):
+    """True where two text objects may begin at nearly the same place."""
+    places = [(run.x, run.y) for run in runs]
+    for shift in (0.0, _FIELD):  # two that a band parts are together in the bands shifted by half
+        banded = sorted((int((y + shift) // (2 * _FIELD)), x) for x, y in places)
+        if any(band == other and x - before <= _FIELD for (band, before), (other, x) in pairwise(banded)):
             return True
-        seen.add((int(run.x // _FIELD), int(run.y // _FIELD)))
     return False
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.dataset import Dataset, Row
+from pipeline.dataset import Dataset, Findings, Row
 from pipeline.ledger import Ledger
 from pipeline.model import Document
-from pipeline.write.report.charts import Chart, Drawing, charts_of_all, charts_of_one, drawing
+from pipeline.write.report.charts import OF_ALL, OF_EACH, OF_ONE, Chart, Drawing, charts_of, drawing
 from pipeline.write.report.facts import Facts, Report, as_json, facts
 from pipeline.write.report.page import render
 from pipeline.write.report.source import Index, Source, source_of
@@ -45,22 +45,20 @@ class RunReport:
         run = facts(self._dataset, {name: ledger for name, (_, ledger) in sources.items()})
         (folder / "validation.json").write_bytes(as_json(run))
         index = Index(self._dataset)
-        views = {
-            report.report_id: source_of(*sources[report.source], index)
-            for report in run.reports
-            if report.source is not None and report.source in sources
-        }
         pictures = self._pictures()
-        if len(run.reports) == 1:
-            (report,) = run.reports
-            page = _page_of_one(run, report, views.get(report.report_id), pictures[_RUN])
-            (folder / "validation.html").write_bytes(render(page))
-            return
-        (folder / PAGES).mkdir()
+        findings = _grouped(run)
+        addresses: dict[str, str] = {}
         for report in run.reports:
-            page = _page_of_one(run, report, views.get(report.report_id), pictures[report.report_id])
-            (folder / PAGES / f"{report.report_id}.html").write_bytes(render(page))
-        (folder / "validation.html").write_bytes(render(_index(run, views, pictures[_RUN])))
+            read = sources.get(report.source or "")
+            source = source_of(*read, index) if read else None
+            page = _page(run, report, findings[report.report_id], source, pictures)
+            path = folder / (f"{PAGES}/{report.report_id}.html" if page.is_part else "validation.html")
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(render(page))
+            if source:
+                addresses |= places(findings[report.report_id], source, f"{PAGES}/{report.report_id}.html")
+        if len(run.reports) != 1:
+            (folder / "validation.html").write_bytes(render(_index(run, addresses, pictures)))
 
     def _pictures(self) -> dict[str, tuple[Picture, ...]]:
         drawn = iter(self._drawn.pictures())
@@ -70,49 +68,56 @@ class RunReport:
         }
 
 
-def _page_of_one(run: Facts, report: Report, source: Source | None, pictures: tuple[Picture, ...]) -> Page:
-    only = len(run.reports) == 1
-    findings = [each for each in run.findings if only or each.report_id == report.report_id]
+def _grouped(run: Facts) -> dict[str, list[Findings]]:
+    """The findings by report; those about no report belong to the only one, where there is but one."""
+    groups: dict[str, list[Findings]] = defaultdict(list)
+    only = run.reports[0].report_id if len(run.reports) == 1 else _RUN
+    for finding in run.findings:
+        groups[finding.report_id or only].append(finding)
+    return groups
+
+
+def _page(
+    run: Facts,
+    report: Report,
+    findings: Sequence[Findings],
+    source: Source | None,
+    pictures: Mapping[str, tuple[Picture, ...]],
+) -> Page:
+    is_part = len(run.reports) > 1
     return Page(
+        version=run.version,
         reports=(report,),
         documents=tuple(each for each in run.documents if each.report_id == report.report_id),
         severities=severities(findings, dict(places(findings, source, "")) if source else {}),
-        pictures=pictures,
+        pictures=pictures[report.report_id if is_part else _RUN],
         is_index=False,
-        is_part=not only,
+        is_part=is_part,
         source=source,
         heat=heat(source, report.cells) if source else (),
-        version=run.version,
     )
 
 
-def _index(run: Facts, views: Mapping[str, Source], pictures: tuple[Picture, ...]) -> Page:
-    addresses = {
-        finding_id: address
-        for report_id, source in views.items()
-        for finding_id, address in places(run.findings, source, f"{PAGES}/{report_id}.html")
-    }
+def _index(run: Facts, addresses: Mapping[str, str], pictures: Mapping[str, tuple[Picture, ...]]) -> Page:
     return Page(
+        version=run.version,
         reports=run.reports,
         documents=run.documents,
         severities=severities(run.findings, addresses),
-        pictures=pictures,
+        pictures=pictures[_RUN],
         is_index=True,
         is_part=False,
-        version=run.version,
     )
 
 
 def _charts(dataset: Dataset) -> dict[str, list[Chart]]:
-    """The charts of the run and, where it has several reports, of each; only those with anything to show."""
+    """The charts of the run and, where it has several reports, of each."""
     reports = dict.fromkeys(str(row["report_id"]) for row in dataset["documents"])
     if len(reports) == 1:
-        charts = {_RUN: charts_of_one(dataset.tables)}
-    else:
-        tables = _by_report(dataset)
-        charts = {_RUN: charts_of_all(dataset.tables)}
-        charts |= {report_id: charts_of_one(tables[report_id]) for report_id in reports}
-    return {name: [chart for chart in group if chart.rows] for name, group in charts.items()}
+        return {_RUN: charts_of(dataset.tables, OF_ONE)}
+    tables = _by_report(dataset)
+    of_each = {report_id: charts_of(tables[report_id], OF_EACH) for report_id in reports}
+    return {_RUN: charts_of(dataset.tables, OF_ALL), **of_each}
 
 
 def _by_report(dataset: Dataset) -> dict[str, dict[str, list[Row]]]:

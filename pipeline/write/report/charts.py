@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib import resources
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
 from pipeline.dataset import Row, as_text, columns
 from pipeline.write.report.shown import shown
@@ -25,10 +26,16 @@ _LABEL, _ORGANIZATION = 28, 36
 _ORGANIZATIONS_SHOWN = 40
 _SHORTEST = 0.2
 """Hours; what a meeting without an end is drawn as."""
-_TIME_LIMIT = 120
-"""Seconds for all pictures of a run; each takes some hundredths, and the first half a second."""
+_TIME_LIMIT = 60, 1
+"""Seconds for the first picture and for each; they take half a second and some hundredths."""
 _QUALIFIERS = {"exact": "{}", "approximate": "about {}", "minimum": "at least {}", "maximum": "at most {}"}
 _MEASURED = ("meetings", "facilitators", "people", "links")
+OF_ONE = ("timeline", "participants", "organizations", "completeness")
+"""The charts of a run with one report."""
+OF_ALL, OF_EACH = ("organizations", "completeness"), ("timeline", "participants", "organizations")
+"""The charts of several reports together, and of each of them."""
+_WORTH_A_PROCESS = 40
+"""Charts that take as long to draw as another process to start."""
 
 Cells = Mapping[str, object]
 
@@ -45,32 +52,46 @@ class Chart:
 
 
 class Drawing:
-    """Pictures that another process draws while this one goes on."""
+    """Pictures that other processes draw while this one goes on; each has a share of them."""
 
-    def __init__(self, charts: Sequence[Chart], process: subprocess.Popen[bytes], drawn: IO[bytes]) -> None:
+    def __init__(self, charts: Sequence[Chart], processes: Sequence[subprocess.Popen[bytes]]) -> None:
         self._charts = charts
-        self._process = process
-        self._drawn = drawn
+        self._processes = processes
 
     def pictures(self) -> list[str | None]:
         """The SVG of each chart; None where the machine could not draw."""
-        self._process.wait(_TIME_LIMIT)
-        self._drawn.seek(0)
-        text = self._drawn.read()
-        return json.loads(text) if self._process.returncode == 0 else [None] * len(self._charts)
+        pictures: list[str | None] = [None] * len(self._charts)
+        for number, process in enumerate(self._processes):
+            shares = range(number, len(self._charts), len(self._processes))
+            start, each = _TIME_LIMIT
+            with suppress(subprocess.TimeoutExpired):
+                drawn, _ = process.communicate(timeout=start + each * len(shares))
+                if process.returncode == 0:
+                    pictures[number :: len(self._processes)] = json.loads(drawn)
+        return pictures
 
 
 @contextmanager
 def drawing(charts: Sequence[Chart]) -> Iterator[Drawing]:
     """Begin to draw `charts`; whatever is not drawn when the block ends never is."""
+    wanted = min(os.cpu_count() or 1, len(charts) // _WORTH_A_PROCESS + 1)
+    with ExitStack() as stack:
+        processes = [stack.enter_context(_process(charts[number::wanted])) for number in range(wanted)]
+        yield Drawing(charts, processes)
+
+
+@contextmanager
+def _process(charts: Sequence[Chart]) -> Iterator[subprocess.Popen[bytes]]:
     program = resources.files("pipeline.write.report").joinpath("draw.py")
-    with TemporaryFile() as asked, TemporaryFile() as drawn:
+    command = [sys.executable, "-P", str(program)]
+    with TemporaryFile() as asked:
         asked.write(json.dumps([specification(chart) for chart in charts]).encode())
         asked.seek(0)
-        command = [sys.executable, "-P", str(program)]
-        with subprocess.Popen(command, stdin=asked, stdout=drawn, stderr=subprocess.DEVNULL) as process:
+        with subprocess.Popen(
+            command, stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as process:
             try:
-                yield Drawing(charts, process, drawn)
+                yield process
             finally:
                 process.kill()
 
@@ -83,17 +104,14 @@ def specification(chart: Chart) -> dict[str, Any]:
     return {**common, "data": {"values": list(chart.rows)}, **own}
 
 
-def charts_of_all(tables: Mapping[str, Sequence[Row]]) -> list[Chart]:
-    """What there is to see of many reports."""
-    return [_organizations(tables), _completeness(tables)]
+def charts_of(tables: Mapping[str, Sequence[Row]], names: Sequence[str]) -> list[Chart]:
+    """The charts of those names that have anything to show."""
+    charts = [_CHARTS[name](tables) for name in names]
+    return [chart for chart in charts if chart.rows]
 
 
-def charts_of_one(tables: Mapping[str, Sequence[Row]]) -> list[Chart]:
-    """What there is to see of one report."""
-    return [_timeline(tables["meetings"]), _participants(tables["meetings"]), *charts_of_all(tables)]
-
-
-def _timeline(meetings: Sequence[Row]) -> Chart:
+def _timeline(tables: Mapping[str, Sequence[Row]]) -> Chart:
+    meetings = tables["meetings"]
     rows: list[Cells] = []
     of_day: Counter[str] = Counter()
     timed = [row for row in meetings if row["date"] and row["start_time"]]
@@ -115,7 +133,8 @@ def _timeline(meetings: Sequence[Row]) -> Chart:
     return Chart("timeline", tuple(rows), note=f"{missing} of {len(meetings)} have no day or no hour.")
 
 
-def _participants(meetings: Sequence[Row]) -> Chart:
+def _participants(tables: Mapping[str, Sequence[Row]]) -> Chart:
+    meetings = tables["meetings"]
     counted = [row for row in meetings if isinstance(row["participants"], int)]
     bounds = [row[name] for row in counted for name in ("participants", "participants_high")]
     most = max((bound for bound in bounds if isinstance(bound, int)), default=0)
@@ -191,3 +210,11 @@ def _load(name: str) -> dict[str, Any]:
     path = resources.files("pipeline.write.report").joinpath("vega", f"{name}.vl.json")
     loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return loaded
+
+
+_CHARTS: Mapping[str, Callable[[Mapping[str, Sequence[Row]]], Chart]] = {
+    "timeline": _timeline,
+    "participants": _participants,
+    "organizations": _organizations,
+    "completeness": _completeness,
+}

@@ -44,11 +44,13 @@ class ReadValue:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one use that the same values were read from, the value with the fewest words first."""
+    """Characters of one use that the same values were read from, the value with the fewest words first.
+    `first_of` are the numbers of those values whose words begin here, in the order of the page."""
 
     text: str
     use: Use | None
     values: tuple[ReadValue, ...]
+    first_of: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,26 +141,27 @@ def source_of(document: Document, ledger: Ledger, index: Index) -> Source:
     for booked in ledger:
         uses[_place(booked.locator)].append((booked.span.start, booked.span.end, booked.use))
 
+    seen: set[int] = set()
+
     def line(paragraph: Paragraph) -> Line:
         place = _place(paragraph.locator)
-        pieces = _pieces(paragraph.text, uses.get(place, []), spans.get(place, []))
+        pieces = _pieces(paragraph.text, uses.get(place, []), spans.get(place, []), seen)
         return Line(tuple(pieces), paragraph.marker, paragraph.level)
 
+    outside = tuple(
+        line(paragraph) for paragraph in document.paragraphs if _place(paragraph.locator) in spans
+    )
     owners = _owners(index.provenance[document.document_id], meetings)
+    used = {place[0] for place in owners}
     blocks = [
         Block(table, rows, meetings.get(owner), cells, entries.get(owner, ()))
         for table in document.tables
-        if table.index in {place[0] for place in owners}
+        if table.index in used
         for owner, rows, cells in _blocks(table, owners, line)
     ]
     shown = {block.meeting["meeting_id"] for block in blocks if block.meeting}
     blocks += [Block(None, (), row, (), entries[name]) for name, row in meetings.items() if name not in shown]
-    return Source(
-        document,
-        entries[document.document_id],
-        tuple(line(paragraph) for paragraph in document.paragraphs if _place(paragraph.locator) in spans),
-        tuple(blocks),
-    )
+    return Source(document, entries[document.document_id], outside, tuple(blocks))
 
 
 def _entry(table: str, row: Row, index: Index, values: dict[Name, ReadValue]) -> Entry:
@@ -217,9 +220,9 @@ def _blocks(
 
 
 def _pieces(
-    text: str, uses: Sequence[Stretch[Use | None]], spans: Sequence[Stretch[ReadValue]]
+    text: str, uses: Sequence[Stretch[Use | None]], spans: Sequence[Stretch[ReadValue]], seen: set[int]
 ) -> Iterator[Piece]:
-    """`text` cut wherever a use or a value begins or ends."""
+    """`text` cut wherever a use or a value begins or ends; `seen` are the values of the pieces before."""
     cuts = {0, len(text)}
     for start, end, _ in (*uses, *spans):
         cuts |= {min(start, len(text)), min(end, len(text))}
@@ -227,8 +230,10 @@ def _pieces(
         covering = [stretch for stretch in spans if stretch[0] <= start and end <= stretch[1]]
         covering.sort(key=lambda stretch: stretch[1] - stretch[0])
         use = next((use for first, last, use in uses if first <= start and end <= last), None)
-        values = dict.fromkeys(value for _, _, value in covering)
-        yield Piece(text[start:end], use, tuple(values))
+        values = tuple(dict.fromkeys(value for _, _, value in covering))
+        first_of = tuple(value.number for value in values if value.number not in seen)
+        seen.update(first_of)
+        yield Piece(text[start:end], use, values, first_of)
 
 
 def _place(locator: Locator) -> Place:

@@ -191,7 +191,7 @@ def _without_offset_heads(gutters: list[Gutter], lines: Sequence[Line]) -> list[
         apart = not set(before) & set(behind)
         if apart and before and behind and min(len(before), len(behind)) <= _HEAD_LINES:
             few, many = sorted((before, behind), key=len)
-            if few[-1] < many[0]:
+            if few[-1] < min(_HEAD_LINES, many[-1]):
                 del kept[index]
                 continue
         index += 1

@@ -96,6 +96,11 @@ class Line:
         return self.baseline + 0.2 * self.size
 
     @property
+    def middle(self) -> float:
+        """Half way up its small letters: rules between lines are told from underlines by it."""
+        return self.baseline - 0.3 * self.size
+
+    @property
     def words(self) -> tuple[Word, ...]:
         """All its words."""
         return tuple(word for chunk in self.chunks for word in chunk.words)

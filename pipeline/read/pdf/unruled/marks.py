@@ -27,6 +27,10 @@ class Level:
     x0: float
     x1: float
 
+    def covers(self, x0: float, x1: float) -> bool:
+        """Whether it runs over most of the stretch from `x0` to `x1`."""
+        return min(self.x1, x1) - max(self.x0, x0) > 0.5 * (x1 - x0)
+
 
 def with_typed_rules(page: Page) -> Page:
     """The page with words that are nothing but dashes taken as the rules that they stand for; on such a

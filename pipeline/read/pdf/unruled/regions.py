@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf.unruled.columns import Gutter, gutters_of
+from pipeline.read.pdf.unruled.columns import Gutter, column_range, gutters_of
 from pipeline.read.pdf.unruled.lines import Chunk, Line, is_leader
 
 _LIST_MARK = re.compile(r"[•●○▪■◦‣∙·*o–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d+(?:\.\d+)+\.?|[\uf000-\uf0ff]")
+_NOTE_MARK = re.compile(r"\d{1,2}|[a-z]|\*{1,3}|[†‡§#]")
+_WORDS_OF_A_NOTE = 4
 _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
 _ENTRIES, _MOST_PAGES = 3, 2000  # of a table of contents
 _FARTHEST = 3.4  # of the size: lines of one table are no farther apart
 _JUSTIFIED_WORDS, _JUSTIFIED_LINES = 3, 3  # so many lines of so many words show where text is justified
+_CROWDED = 2  # chunks too many for the columns below
 _OVERLAP = 0.62  # of the size: baselines nearer than this belong to one row
 _NEAR_EDGE = (-1, 0, 1)
 _EVEN = 0.05  # of the size: spaces of a justified line differ by no more
@@ -116,8 +119,11 @@ def is_parted(line: Line) -> bool:
 
 def _is_list_item(line: Line) -> bool:
     mark, text = line.chunks[0], line.chunks[1]
-    near = text.x0 - mark.x0 < _MARK_REACH * line.size
-    return len(line.chunks) == 2 and near and bool(_LIST_MARK.fullmatch(mark.text))  # noqa: PLR2004 - mark and text
+    if len(line.chunks) != 2 or text.x0 - mark.x0 >= _MARK_REACH * line.size:
+        return False
+    if _LIST_MARK.fullmatch(mark.text):
+        return True
+    return len(text.words) >= _WORDS_OF_A_NOTE and bool(_NOTE_MARK.fullmatch(mark.text))
 
 
 def _is_prose(line: Line, width: float) -> bool:
@@ -164,10 +170,23 @@ def parts_of(run: Sequence[Line]) -> list[list[Line]]:
         cuts = [i for i in range(1, len(run)) if len(run[i].chunks) == 1 and _set_off(run, i, left)]
     parts: list[list[Line]] = [[]]
     for index, line in enumerate(run):
-        if index in cuts and sum(map(is_parted, parts[-1])) >= 2 and _stands_alone(run, index, parts[-1]):
+        if index in cuts and _is_other_table(run, index, parts[-1]):
             parts.append([])
         parts[-1].append(line)
     return parts
+
+
+def _is_other_table(run: Sequence[Line], index: int, above: Sequence[Line]) -> bool:
+    parted = [line for line in above if is_parted(line)]
+    if len(parted) > 1:
+        return _stands_alone(run, index, above)
+    return len(parted) == 1 and _crowds(parted[0], gutters_of(run[index + 1 :]))
+
+
+def _crowds(line: Line, gutters: Sequence[Gutter]) -> bool:
+    """Whether a line has several chunks in one column: the labels of a chart's axis are no header."""
+    columns = [column_range(c.x0, c.x1, gutters)[0] for c in line.chunks]
+    return bool(gutters) and len(columns) - len(set(columns)) >= _CROWDED
 
 
 def _runs_over(run: Sequence[Line], index: int, gutters: Sequence[Gutter]) -> bool:

@@ -49,7 +49,7 @@ bench: $(VENV)/dev.stamp ## measure speed and memory
 	@$(IN_ROOT) -m benchmarks
 
 golden: $(VENV)/dev.stamp ## write the expected CSVs of the tests anew: to be read in review like code
-	@$(IN_ROOT) -m tests.golden
+	@$(IN_ROOT) -m tests.golden_dataset
 
 typeset: $(VENV)/run.stamp ## set the Word and PDF renditions of the transcript in raw/ anew (needs LibreOffice)
 	@$(IN_ROOT) tools/typeset_2006.py --pdf

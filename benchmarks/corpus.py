@@ -27,7 +27,13 @@ def label_of(tables: list[LabelTable]) -> dict[str, object]:
         "tables": [
             {
                 "cells": [
-                    {"row": c.row, "column": c.column, "row_span": c.row_span, "col_span": c.col_span, "text": c.text + c.mark}
+                    {
+                        "row": c.row,
+                        "column": c.column,
+                        "row_span": c.row_span,
+                        "col_span": c.col_span,
+                        "text": c.text + c.mark,
+                    }
                     for c in table.cells
                     if c.text
                 ]

@@ -3,12 +3,115 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
-from pipeline.dataset import FOREIGN_KEYS, TABLES, Dataset, as_text, columns, primary_key, record_key
+from pipeline.dataset import (
+    FOREIGN_KEYS,
+    TABLES,
+    VIEWS,
+    Dataset,
+    as_text,
+    columns,
+    is_live,
+    primary_key,
+    record_key,
+)
 
 SUMMER = dt.timezone(dt.timedelta(hours=2))
+CONTRACT = {
+    "documents": """
+        document_id* string, report_id string, role string, format string, sha256 string,
+        bytes integer, pages? integer, title? string, language? string, profile? string,
+        tables_found integer, tables_used integer, events_start? date, events_end? date,
+        place? string, error? string
+    """,
+    "meetings": """
+        meeting_id* string, report_id string, position integer, action_line? string, title string,
+        date? date, end_date? date, start_time? time, end_time? time, starts_at? datetime,
+        ends_at? datetime, timezone? string, year_basis? string, place? string,
+        participants? integer, participants_low? integer, participants_high? integer,
+        participants_qualifier? string, webcast? boolean, source_document string,
+        source_page? integer, source_row integer
+    """,
+    "facilitators": """
+        meeting_id* string, role* string, position* integer, organization_id? string,
+        organization string, unit? string, name_as_printed string, status string,
+        status_as_printed? string
+    """,
+    "people": """
+        meeting_id* string, position* integer, name string, honorific? string, role string,
+        job_title? string, organization_id? string, organization? string
+    """,
+    "points": """
+        meeting_id* string, section* string, position* integer, level integer,
+        parent_position? integer, marker? string, text string
+    """,
+    "links": """
+        meeting_id* string, position* integer, kind string, url string, host string, text string,
+        section? string, archive_url? string
+    """,
+    "provenance": """
+        table* string, record* string, field* string, part* integer, document_id string,
+        page? integer, table_index? integer, row? integer, column? integer, paragraph integer,
+        start integer, end integer, text string, rule string
+    """,
+    "findings": """
+        finding_id* string, check string, severity string, report_id? string, meeting_id? string,
+        table? string, record? string, field? string, message string, document_id? string,
+        page? integer, row? integer, column? integer, excerpt? string
+    """,
+    "reconciliation": """
+        report_id* string, table* string, record* string, field* string, document_id* string,
+        source_value? string, value? string, agrees boolean
+    """,
+}
+"""What people load: names, types, `*` for the primary key, `?` for a column that may be missing."""
+
+
+def test_the_tables_are_those_of_the_contract() -> None:
+    """A change to a name, a type, a key or what may be missing is a change of the contract."""
+    assert list(TABLES) == list(CONTRACT)
+    for table, contract in CONTRACT.items():
+        stated = [
+            f"{column.name}{'*' if column.key else '' if column.required else '?'} {column.kind}"
+            for column in columns(table)
+        ]
+        assert stated == [" ".join(each.split()) for each in contract.split(",")]
+
+
+@pytest.mark.parametrize("table", [*TABLES, *VIEWS])
+def test_examples_are_values_of_their_columns(table: str) -> None:
+    """What the codebook shows is allowed where it is shown."""
+    for column in columns(table):
+        assert column.meaning
+        assert not column.enum or column.example in column.enum
+        assert column.pattern is None or re.search(column.pattern, column.example)
+        assert column.minimum is None or int(column.example) >= column.minimum
+        assert column.kind != "boolean" or column.example in {"true", "false"}
+
+
+@pytest.mark.parametrize(
+    ("address", "live"),
+    [
+        ("http://www.itu.int/osg/spu?a=1&b=2", True),
+        ("https://web.archive.org/web/20060516/http://www.itu.int/", True),
+        ("mailto:wsis@itu.int", True),
+        ("mailto:a@b.int?body=x", False),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)", False),
+        ("data:text/html,x", False),
+        ("file:///etc/passwd", False),
+        ("//evil.example", False),
+        ("www.itu.int", False),
+        ("http://", False),
+        ("", False),
+    ],
+)
+def test_only_web_and_mail_addresses_may_be_live(address: str, live: bool) -> None:
+    """Everything else stays text, in every page and sheet."""
+    assert is_live(address) is live
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,10 @@ REPORTS = (
     "wsis-forum-2011-summary",
     "smsi-geneve-2007",
     "cmsi-ginebra-2008",
+    "wsis-action-lines-2012",
+    "wsis-consultations-2013",
+    "smsi-reunions-2011",
+    "forum-workshops-2008",
 )
 RENDITIONS = [
     (report, path)
@@ -50,8 +54,8 @@ def interpretation(report: str, path: Path) -> Interpretation:
 
 
 def test_all_renditions_are_there() -> None:
-    """Seven reports in Word and PDF, five of them in plain text."""
-    assert len(RENDITIONS) == 19
+    """Eleven reports in Word, nine of them in PDF, five in plain text."""
+    assert len(RENDITIONS) == 25
 
 
 @renditions

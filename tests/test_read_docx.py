@@ -90,6 +90,7 @@ TEXTS = {
     "custom XML": ("<w:customXml>" + p(f"<w:customXml>{run('a')}</w:customXml>") + "</w:customXml>", ["a"]),
     "directions": (p(f"<w:dir>{run('a')}</w:dir><w:bdo>{run('b')}</w:bdo>"), ["ab"]),
     "unknown wrapper": (p(f"<w:unknown>{run('kept')}</w:unknown>"), ["kept"]),
+    "unknown wrapper of paragraphs": (f"<w:unknown>{p(run('kept'))}</w:unknown>", ["kept"]),
     "alternatives, one branch": (p(either(run("new"), run("old"))), ["new"]),
     "alternatives, the branch with text": (p(either(r(""), run("old"))), ["old"]),
     "alternative paragraphs": (either(p(run("new")), p(run("old"))), ["new"]),

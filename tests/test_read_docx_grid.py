@@ -72,6 +72,10 @@ GRIDS: dict[str, tuple[list[str], list[Place]]] = {
         [controlled(row(controlled(cell("a")), cell("b"))), row(cell("c"), cell("d"))],
         [(1, 1, 1, 1, "a"), (1, 2, 1, 1, "b"), (2, 1, 1, 1, "c"), (2, 2, 1, 1, "d")],
     ),
+    "unknown wrappers of rows and cells": (
+        ["<w:unknown>" + row(f"<w:unknown>{cell('a')}</w:unknown>") + "</w:unknown>"],
+        [(1, 1, 1, 1, "a")],
+    ),
     "rows without cells": ([row(), row(cell("a"))], [(1, 1, 1, 1, "a")]),
 }
 

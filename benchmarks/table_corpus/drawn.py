@@ -54,8 +54,13 @@ def print_with_reportlab(sheet: Sheet, pdf: Path) -> None:
     size = landscape(size) if sheet.landscape else size
     width = size[0] - 2 * _MARGIN
     template = SimpleDocTemplate(
-        str(pdf), pagesize=size, leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=_MARGIN,
-        bottomMargin=_MARGIN, invariant=1,
+        str(pdf),
+        pagesize=size,
+        leftMargin=_MARGIN,
+        rightMargin=_MARGIN,
+        topMargin=_MARGIN,
+        bottomMargin=_MARGIN,
+        invariant=1,
     )
     flowables: list[Flowable] = []
     if sheet.header:
@@ -74,7 +79,12 @@ def _font(sheet: Sheet, *, bold: bool = False) -> str:
 def _style(sheet: Sheet, scale: float = 1.0, *, bold: bool = False, align: int = TA_LEFT) -> ParagraphStyle:
     size = sheet.size * scale
     return ParagraphStyle(
-        "p", fontName=_font(sheet, bold=bold), fontSize=size, leading=size * 1.2, spaceAfter=size * 0.5, alignment=align
+        "p",
+        fontName=_font(sheet, bold=bold),
+        fontSize=size,
+        leading=size * 1.2,
+        spaceAfter=size * 0.5,
+        alignment=align,
     )
 
 
@@ -89,7 +99,8 @@ def _block(block: Block, sheet: Sheet, width: float) -> list[Flowable]:  # noqa:
         case Listing(marks, items):
             style = ParagraphStyle("l", parent=_style(sheet), leftIndent=24, bulletIndent=8)
             return [
-                Paragraph(escape(item), style, bulletText=mark) for mark, item in zip(marks, items, strict=True)
+                Paragraph(escape(item), style, bulletText=mark)
+                for mark, item in zip(marks, items, strict=True)
             ]
         case Contents(entries, leaders):
             return [_Leader(title, page, width, _font(sheet), sheet.size, leaders) for title, page in entries]
@@ -113,7 +124,14 @@ class _Leader(Flowable):  # type: ignore[misc]  # reportlab's base class is unty
 
     def __init__(self, title: str, page: str, width: float, font: str, size: float, dots: bool) -> None:  # noqa: FBT001
         super().__init__()
-        self.title, self.page, self.line, self.font, self.size, self.dots = title, page, width, font, size, dots
+        self.title, self.page, self.line, self.font, self.size, self.dots = (
+            title,
+            page,
+            width,
+            font,
+            size,
+            dots,
+        )
 
     def wrap(self, *_: float) -> tuple[float, float]:
         """Its size."""
@@ -170,8 +188,13 @@ def _table(block: Tabled, sheet: Sheet, width: float) -> Table:
         end = (x + cell.col_span - 1, y + cell.row_span - 1)
         bold = cell.role in {"total", "group"} or (cell.role == "head" and look.bold_head)
         text = ParagraphStyle(
-            "c", fontName=_font(sheet, bold=bold), fontSize=look.size, leading=look.size * 1.15,
-            alignment=_ALIGN[align_of(cell, look, table)], leftIndent=9 * cell.indent, splitLongWords=0,
+            "c",
+            fontName=_font(sheet, bold=bold),
+            fontSize=look.size,
+            leading=look.size * 1.15,
+            alignment=_ALIGN[align_of(cell, look, table)],
+            leftIndent=9 * cell.indent,
+            splitLongWords=0,
         )
         raised = f"<super size={look.size * 0.65:.1f}>{cell.mark}</super>" if cell.mark else ""
         grid[y][x] = Paragraph(escape(cell.text) + raised, text)
@@ -205,7 +228,12 @@ def _widths(block: Tabled, sheet: Sheet, width: float) -> list[float]:
     room = [20.0] * table.columns
     for cell in table.cells:
         if cell.col_span == 1:
-            text = stringWidth(cell.text, _font(sheet, bold=True), look.size) + 2 * look.pad_x + 9 * cell.indent + 2
+            text = (
+                stringWidth(cell.text, _font(sheet, bold=True), look.size)
+                + 2 * look.pad_x
+                + 9 * cell.indent
+                + 2
+            )
             room[cell.column - 1] = max(room[cell.column - 1], text)
     if look.width and sum(room) < width * look.width:
         rest = (width * look.width - sum(room)) / table.columns
@@ -261,7 +289,9 @@ def typewritten(table: LabelTable, *, leaders: bool, bars: bool) -> tuple[LabelT
     widths = [0] * table.columns
     for cell in table.cells:
         if cell.col_span == 1:
-            widths[cell.column - 1] = max(widths[cell.column - 1], len(cell.text + cell.mark) + 2 * cell.indent)
+            widths[cell.column - 1] = max(
+                widths[cell.column - 1], len(cell.text + cell.mark) + 2 * cell.indent
+            )
     widths[0] += 3
     gap = " :" if bars else "  "
     starts = [sum(widths[:i]) + 2 * i + (len(gap) - 2) * i for i in range(table.columns)]
@@ -281,9 +311,7 @@ def typewritten(table: LabelTable, *, leaders: bool, bars: bool) -> tuple[LabelT
             else:
                 text = text.center(room) if cell.role == "head" or cell.col_span > 1 else text.rjust(room)
             line[starts[first] : starts[first] + room] = text[:room]
-            cells.append(
-                replace(cell, text=text.strip()[:room], mark="")
-            )
+            cells.append(replace(cell, text=text.strip()[:room], mark=""))
         if bars and row > table.head_rows:
             for start in starts[1:]:
                 if line[start - 1] == " " and len(row_cells) > 1:

@@ -73,7 +73,8 @@ def _block(block: Block) -> str:  # noqa: C901, PLR0911 - one short branch for e
             )
         case Letterhead(left, right):
             sides = (
-                f"<div style='white-space:pre-line'>{escape(chr(10).join(lines))}</div>" for lines in (left, right)
+                f"<div style='white-space:pre-line'>{escape(chr(10).join(lines))}</div>"
+                for lines in (left, right)
             )
             return f"<div style='display:flex;justify-content:space-between;margin-bottom:8mm'>{''.join(sides)}</div>"
         case Chart():
@@ -132,9 +133,7 @@ def _table(table: LabelTable, look: Look) -> str:
                 continue
             cells.append(_cell(cell or LabelCell(row, column, "", _role(table, row)), table, look))
         body.append(f"<tr>{''.join(cells)}</tr>")
-    return (
-        f"<table cellpadding='{round(look.pad_x)}' style='{width}{outer}font-size:{look.size}pt;margin-bottom:4pt'>{columns}{''.join(body)}</table>"
-    )
+    return f"<table cellpadding='{round(look.pad_x)}' style='{width}{outer}font-size:{look.size}pt;margin-bottom:4pt'>{columns}{''.join(body)}</table>"
 
 
 def _role(table: LabelTable, row: int) -> str:  # type: ignore[misc]
@@ -230,7 +229,12 @@ def borders(cell: LabelCell, table: LabelTable, look: Look) -> list[str]:  # noq
         found.append(f"right:{thin}")
     if look.rules == "grid":
         found += [f"left:{thin}", f"right:{thin}"]
-    if look.span_rules and cell.role == "head" and cell.col_span > 1 and look.rules not in {"none", "columns"}:
+    if (
+        look.span_rules
+        and cell.role == "head"
+        and cell.col_span > 1
+        and look.rules not in {"none", "columns"}
+    ):
         found.append(f"bottom:{thin}")
     return found
 
@@ -241,7 +245,11 @@ def print_with_chromium(sheets: Sequence[tuple[Sheet, Path]]) -> None:
         for sheet, pdf in sheets:
             source = Path(folder, f"{sheet.name}.html")
             source.write_text(html_of(sheet), encoding="utf-8")
-            command = [_program("chromium", "chromium-browser", "google-chrome"), "--headless", "--no-sandbox"]
+            command = [
+                _program("chromium", "chromium-browser", "google-chrome"),
+                "--headless",
+                "--no-sandbox",
+            ]
             command += ["--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={folder}/profile"]
             subprocess.run(
                 [*command, f"--print-to-pdf={pdf}", source.as_uri()],

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal["head", "stub", "data", "group", "total"]
-Rules = Literal["none", "booktabs", "rows", "head", "dotted", "double", "groups", "frame", "columns", "boxed", "grid"]
+Rules = Literal[
+    "none", "booktabs", "rows", "head", "dotted", "double", "groups", "frame", "columns", "boxed", "grid"
+]
 Shade = Literal["none", "zebra", "head", "totals", "columns", "stub"]
 Align = Literal["left", "center", "right"]
 

@@ -26,12 +26,40 @@ from table_corpus.model import (
 )
 from table_corpus.subjects import HELD_OUT, TUNED, accounts, paragraph, phrase, sentence, topic
 
-_TUNED_RULES: tuple[Rules, ...] = ("none", "none", "none", "booktabs", "booktabs", "rows", "head", "groups", "boxed")
-_HELD_OUT_RULES: tuple[Rules, ...] = ("none", "none", "booktabs", "dotted", "double", "head", "frame", "columns", "rows", "boxed")
+_TUNED_RULES: tuple[Rules, ...] = (
+    "none",
+    "none",
+    "none",
+    "booktabs",
+    "booktabs",
+    "rows",
+    "head",
+    "groups",
+    "boxed",
+)
+_HELD_OUT_RULES: tuple[Rules, ...] = (
+    "none",
+    "none",
+    "booktabs",
+    "dotted",
+    "double",
+    "head",
+    "frame",
+    "columns",
+    "rows",
+    "boxed",
+)
 _TUNED_SHADES: tuple[Shade, ...] = ("none", "none", "none", "zebra", "head", "totals")
 _HELD_OUT_SHADES: tuple[Shade, ...] = ("none", "none", "none", "head", "zebra", "columns", "stub")
 _PRINTERS: tuple[Literal["chromium", "libreoffice", "reportlab", "typewriter"], ...] = (
-    "chromium", "reportlab", "chromium", "libreoffice", "reportlab", "typewriter", "chromium", "reportlab",
+    "chromium",
+    "reportlab",
+    "chromium",
+    "libreoffice",
+    "reportlab",
+    "typewriter",
+    "chromium",
+    "reportlab",
 )
 _ALIGNS: tuple[Align, ...] = get_args(Align)
 _MOST_COLUMNS = 7
@@ -84,9 +112,14 @@ def _fitting(table: LabelTable, look: Look) -> tuple[LabelTable, Look]:
     column runs over all header rows."""
     if any(cell.row_span > 1 for cell in table.cells) and look.rules not in {"rows", "dotted", "grid"}:
         look = replace(look, rules="rows", shade="none", pause=0)
-    if look.rules in {"rows", "boxed", "grid"} and table.head_rows == 2 and any(c.col_span > 1 for c in table.cells):
+    if (
+        look.rules in {"rows", "boxed", "grid"}
+        and table.head_rows == 2
+        and any(c.col_span > 1 for c in table.cells)
+    ):
         cells = (
-            replace(c, row=1, row_span=2) if c.column == 1 and c.row == 2 and c.role == "head" else c for c in table.cells
+            replace(c, row=1, row_span=2) if c.column == 1 and c.row == 2 and c.role == "head" else c
+            for c in table.cells
         )
         table = replace(table, cells=tuple(cells))
     if table.widths or look.rules not in {"none", "booktabs", "head"}:
@@ -113,18 +146,25 @@ def _tabled(random: Random, number: int, *, held_out: bool) -> Tabled:
         (
             (),
             ("Source: National statistical offices.",),
-            ("(1) Provisional. (p) Break in series.", "Source: Statistical database (online data code: tab00012)"),
+            (
+                "(1) Provisional. (p) Break in series.",
+                "Source: Statistical database (online data code: tab00012)",
+            ),
             (f"Note: {sentence(random)} {sentence(random)}",),
         )
     )
-    title = f"{random.choice(('Table', 'Exhibit', 'Annex'))} {number}. {topic(random)}, {phrase(random, 2, 6)}"
+    title = (
+        f"{random.choice(('Table', 'Exhibit', 'Annex'))} {number}. {topic(random)}, {phrase(random, 2, 6)}"
+    )
     units = random.choice(("", "", "(million EUR)", "(% of total)", "In thousands", "[Dollars in millions]"))
     return Tabled(table, look, title if random.random() < 0.85 else "", units, notes)
 
 
 def _prose(random: Random, columns: int = 1) -> Prose:
     return Prose(
-        tuple(paragraph(random) for _ in range(random.randint(1, 3) * columns)), columns, random.random() < 0.6
+        tuple(paragraph(random) for _ in range(random.randint(1, 3) * columns)),
+        columns,
+        random.random() < 0.6,
     )
 
 
@@ -169,7 +209,10 @@ def _typed(random: Random, *, held_out: bool) -> list[Block]:
         table = random.choice(kinds)(random)
         while table.widths or table.columns > 8:
             table = random.choice((*kinds, accounts))(random)
-        blocks += [Tabled(table, Look(), f"Table {number}.--{topic(random)}", "", ("Source: Survey.",)), _prose(random)]
+        blocks += [
+            Tabled(table, Look(), f"Table {number}.--{topic(random)}", "", ("Source: Survey.",)),
+            _prose(random),
+        ]
     return blocks
 
 
@@ -195,7 +238,11 @@ def _contents(random: Random) -> Contents:
 
 def _letterhead(random: Random) -> Letterhead:
     left = (phrase(random, 2, 3), phrase(random, 1, 2), f"P.O. Box {random.randint(10, 999)}")
-    right = (f"Ref. {random.randint(100, 999)}/{random.randint(1, 99)}", "12 March 2008", "Tel. +32 2 299 11 11")
+    right = (
+        f"Ref. {random.randint(100, 999)}/{random.randint(1, 99)}",
+        "12 March 2008",
+        "Tel. +32 2 299 11 11",
+    )
     return Letterhead(left, right)
 
 

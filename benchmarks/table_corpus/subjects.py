@@ -138,7 +138,9 @@ def grouped_columns(random: Random) -> LabelTable:
     """Two header rows: groups of columns over their years or sexes; the stub's head over both rows or
     at the bottom."""
     groups, each = random.randint(2, 4), random.randint(2, 3)
-    leaves = random.choice((("Total", "Men", "Women"), ("2005", "2006", "2007"), ("Number", "Percent", "Rank")))
+    leaves = random.choice(
+        (("Total", "Men", "Women"), ("2005", "2006", "2007"), ("Number", "Percent", "Rank"))
+    )
     titles = random.sample(TOPICS.split("|"), groups)
     stub = random.choice(("Country", "Sector", "", "Item"))
     cells: list[LabelCell] = [LabelCell(2, 1, stub, "head")]
@@ -192,7 +194,10 @@ def accounts(random: Random) -> LabelTable:
     columns = random.randint(2, 5)
     year = random.randint(1996, 2010)
     heads = [random.choice(("", "Account", "(in millions of dollars)"))]
-    heads += [f"{year + i} {kind}" for i, kind in zip(range(columns), ("actual", "est.", "est.", "est.", "est."), strict=False)]
+    heads += [
+        f"{year + i} {kind}"
+        for i, kind in zip(range(columns), ("actual", "est.", "est.", "est.", "est."), strict=False)
+    ]
     cells = [LabelCell(1, i, text, "head") for i, text in enumerate(heads, 1)]
     names = random.sample(ACCOUNTS.split("|"), random.randint(7, 13))
     for row, name in enumerate(names, 2):
@@ -232,7 +237,10 @@ def wrapped_text(random: Random) -> LabelTable:
 def long_stubs(random: Random) -> LabelTable:
     """Figures beside questions that wrap over two or three lines."""
     columns = random.randint(2, 5)
-    heads = ["", *random.sample(("Agree", "Disagree", "Don't know", "Yes", "No", "Total", "Very good"), columns)]
+    heads = [
+        "",
+        *random.sample(("Agree", "Disagree", "Don't know", "Yes", "No", "Total", "Very good"), columns),
+    ]
     cells = [LabelCell(1, i, text, "head") for i, text in enumerate(heads, 1) if text]
     for row in range(2, random.randint(7, 12)):
         values = [_number(random, "share") for _ in range(columns)]
@@ -267,7 +275,9 @@ def marks(random: Random) -> LabelTable:
     """Crosses in a thin field: most cells are empty."""
     columns = random.randint(4, 7)
     cells = [LabelCell(1, 1, "Requirement", "head")]
-    cells += [LabelCell(1, i + 2, name[:3].upper(), "head") for i, name in enumerate(_places(random, columns))]
+    cells += [
+        LabelCell(1, i + 2, name[:3].upper(), "head") for i, name in enumerate(_places(random, columns))
+    ]
     for row, name in enumerate(LINES.split("|")[: random.randint(6, 12)], 2):
         values = ["X" if random.random() < 0.45 else "" for _ in range(columns)]
         values[random.randrange(columns)] = "X"
@@ -352,7 +362,10 @@ def spanned_groups(random: Random) -> LabelTable:
         cells.append(LabelCell(row, 1, sector, "stub", row_span=count))
         for name in random.sample(TOPICS.split("|"), count):
             cells.append(LabelCell(row, 2, name, "stub"))
-            cells += [LabelCell(row, i, value) for i, value in enumerate(_figures(random, columns, style, "-", 0.04), 3)]
+            cells += [
+                LabelCell(row, i, value)
+                for i, value in enumerate(_figures(random, columns, style, "-", 0.04), 3)
+            ]
             row += 1
     return LabelTable(tuple(cells))
 
@@ -360,7 +373,10 @@ def spanned_groups(random: Random) -> LabelTable:
 def numbered_columns(random: Random) -> LabelTable:
     """A second header row that numbers the columns."""
     columns = random.randint(3, 6)
-    cells = [LabelCell(1, i, text, "head") for i, text in enumerate(["Item", *random.sample(TOPICS.split("|"), columns)], 1)]
+    cells = [
+        LabelCell(1, i, text, "head")
+        for i, text in enumerate(["Item", *random.sample(TOPICS.split("|"), columns)], 1)
+    ]
     cells += [LabelCell(2, i, f"({i})", "head") for i in range(1, columns + 2)]
     style = random.choice(STYLES)
     for row, name in enumerate(random.sample(LINES.split("|"), random.randint(5, 10)), 3):
@@ -373,8 +389,15 @@ def codes_and_names(random: Random) -> LabelTable:
     heads = ("Code", "Name", "Authority", "Year", "Amount")
     cells = [LabelCell(1, i, text, "head") for i, text in enumerate(heads, 1)]
     for row, place in enumerate(_places(random, random.randint(6, 14)), 2):
-        authority = random.choice(("Ministry of Finance", "Central bank", "Statistics office", "Agency", "Treasury"))
-        values = (f"{place[:2].upper()}{random.randint(1, 99):02d}", place, authority, str(random.randint(1995, 2010)))
+        authority = random.choice(
+            ("Ministry of Finance", "Central bank", "Statistics office", "Agency", "Treasury")
+        )
+        values = (
+            f"{place[:2].upper()}{random.randint(1, 99):02d}",
+            place,
+            authority,
+            str(random.randint(1995, 2010)),
+        )
         cells += [LabelCell(row, i, text, "stub" if i == 1 else "data") for i, text in enumerate(values, 1)]
         cells.append(LabelCell(row, 5, _number(random, "plain")))
     return LabelTable(tuple(cells))
@@ -383,10 +406,20 @@ def codes_and_names(random: Random) -> LabelTable:
 def errors_in_brackets(random: Random) -> LabelTable:
     """Estimates with their errors in brackets in one cell, ranges and bounds."""
     columns = random.randint(2, 5)
-    cells = [LabelCell(1, i, text, "head") for i, text in enumerate(["", *random.sample(TOPICS.split("|"), columns)], 1) if text]
+    cells = [
+        LabelCell(1, i, text, "head")
+        for i, text in enumerate(["", *random.sample(TOPICS.split("|"), columns)], 1)
+        if text
+    ]
     for row, name in enumerate(random.sample(LINES.split("|"), random.randint(5, 11)), 2):
         values = [
-            random.choice((f"{random.uniform(0, 60):.1f} ({random.uniform(0, 4):.2f})", f"< {random.randint(1, 9)}.0", f"{random.randint(1, 20)} – {random.randint(21, 90)}"))
+            random.choice(
+                (
+                    f"{random.uniform(0, 60):.1f} ({random.uniform(0, 4):.2f})",
+                    f"< {random.randint(1, 9)}.0",
+                    f"{random.randint(1, 20)} – {random.randint(21, 90)}",
+                )
+            )
             for _ in range(columns)
         ]
         cells += _row(row, name, values)
@@ -439,15 +472,26 @@ def abbreviations(random: Random) -> LabelTable:
 
 def shares_and_counts(random: Random) -> LabelTable:
     """Counts and shares under grouped heads, the rows in bold groups with subtotals of their own."""
-    cells = [LabelCell(1, 2, "Number of cases", "head", col_span=2), LabelCell(1, 4, "Rate", "head", col_span=2)]
-    cells += [LabelCell(2, i, text, "head") for i, text in enumerate(("Characteristic", "N", "%", "Estimate", "95% CI"), 1)]
+    cells = [
+        LabelCell(1, 2, "Number of cases", "head", col_span=2),
+        LabelCell(1, 4, "Rate", "head", col_span=2),
+    ]
+    cells += [
+        LabelCell(2, i, text, "head")
+        for i, text in enumerate(("Characteristic", "N", "%", "Estimate", "95% CI"), 1)
+    ]
     row = 3
     for group in random.sample(("Age", "Sex", "Education", "Region"), 3):
         cells += _row(row, group, [str(random.randint(500, 9000)), "100.0", "", ""], "total")
         row += 1
         for _ in range(random.randint(2, 4)):
             low = random.uniform(0, 5)
-            values = [str(random.randint(20, 499)), f"{random.uniform(1, 60):.1f}", f"{low + 1:.2f}", f"{low:.2f}–{low + 2:.2f}"]
+            values = [
+                str(random.randint(20, 499)),
+                f"{random.uniform(1, 60):.1f}",
+                f"{low + 1:.2f}",
+                f"{low:.2f}–{low + 2:.2f}",
+            ]
             cells += _row(row, random.choice(LINES.split("|")), values, indent=1)
             row += 1
     return LabelTable(tuple(cells), head_rows=2)

@@ -191,7 +191,7 @@ def check_archive(path: Path, limits: Limits = DEFAULT) -> None:
 
 
 def check_xml(data: bytes, limits: Limits = DEFAULT) -> None:
-    """Refuse an XML part that declares a document type (entities), or has too much markup to hold in memory."""
+    """Refuse an XML part that declares entities, or has too much markup to hold in memory."""
     if any(opening in data for opening in _OPENINGS) and any(word in data for word in _DECLARATIONS):
         message = "a part declares XML entities, as no word processor does; save the report again"
         raise ReadError(message)

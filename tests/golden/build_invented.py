@@ -14,12 +14,14 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.shared import Mm
 from docx.table import _Cell
 
 FOLDER = Path(__file__).parent
 WRITTEN = datetime(2014, 1, 1)  # noqa: DTZ001 - Word stores it without a zone
-COVERED = "="
-"""Stands for a place that the cell above, merged down, covers."""
+LANDSCAPE = (Mm(297), Mm(210))
+DOWN, COVERED = "v ", "="
+"""Before a cell's text: it is merged down over two rows; and the place in the second of them."""
 
 
 def main() -> None:
@@ -32,6 +34,7 @@ def main() -> None:
     ):
         file = Document()
         file.core_properties.created = file.core_properties.modified = WRITTEN
+        file.sections[0].page_width, file.sections[0].page_height = LANDSCAPE
         build(file)
         (FOLDER / name / "expected").mkdir(parents=True, exist_ok=True)
         file.save(str(FOLDER / name / f"{name}.docx"))
@@ -140,11 +143,11 @@ def consultations_2013(file: WordDocument) -> None:
         header,
         [
             "C9 Media\n10:00 – 11:30",
-            "2 UNESCO\nModerator: Dr. Pilar Quiroga",
+            DOWN + "UNESCO\nModerator: Dr. Pilar Quiroga",
             "–",
             "– Safety of journalists",
             "– Handbook for newsrooms",
-            "2 Interpretation in three languages",
+            DOWN + "Interpretation in three languages",
         ],
         [
             "C10 Ethical dimensions of the information society\n11:30 – 13:00",
@@ -255,9 +258,9 @@ def _table(file: WordDocument, *rows: Sequence[str]) -> None:
         for place, text in enumerate(cells):
             if text == COVERED:
                 continue
-            down, text = (int(text[0]), text[2:]) if text[:2] in {"2 ", "3 "} else (1, text)
-            last = columns - 1 if len(cells) == 1 else place
-            _write(grid.cell(number, place).merge(grid.cell(number + down - 1, last)), text)
+            is_merged_down = text.startswith(DOWN)
+            last = (number + is_merged_down, columns - 1 if len(cells) == 1 else place)
+            _write(grid.cell(number, place).merge(grid.cell(*last)), text.removeprefix(DOWN))
 
 
 def _write(cell: _Cell, text: str) -> None:

@@ -26,9 +26,10 @@ class Period:
 class Known:
     """Hints for the cells of one report.
 
-    `year` is the nearest evidence of the year where no period is stated in full. `day_first` is how the
-    document writes dates in figures (None: open, then the day comes first; see `day_order`). `day` is
-    the date of the day row above. `sentences` are those that the year of the period (or `year`) stands in. `timezone` is the IANA zone of the place, to check a printed zone by.
+    `year` is the nearest evidence of the year where no period is stated in full; `sentences` are those that
+    the year of either stands in. `day_first` is how the document writes dates in figures (None: open, then
+    the day comes first; see `day_order`). `day` is the date of the day row above. `timezone` is the IANA
+    zone of the place, to check a printed zone by.
     """
 
     period: Period | None = None

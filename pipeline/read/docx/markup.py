@@ -7,36 +7,54 @@ from typing import Final
 
 from lxml import etree
 
-from pipeline.read.docx.names import TEXT, a, m, mc, w
+from pipeline.read.docx.names import (
+    CELL,
+    CELL_PROPERTIES,
+    DRAWING_PARAGRAPH,
+    PARAGRAPH,
+    PARAGRAPH_PROPERTIES,
+    ROW,
+    ROW_PROPERTIES,
+    TABLE,
+    TEXT,
+    a,
+    m,
+    mc,
+    w,
+)
 
 ALTERNATIVES: Final = mc("AlternateContent")
+INSERTED_FILE: Final = w("altChunk")
 _BRANCHES: Final = frozenset({mc("Choice"), mc("Fallback")})
-_WRAPPERS: Final = frozenset(
+_WHOLE: Final = frozenset(
     {
-        ALTERNATIVES,
-        *_BRANCHES,
-        w("sdt"),
-        w("sdtContent"),
-        w("customXml"),
-        w("smartTag"),
-        w("dir"),
-        w("bdo"),
-        # Those that are left once tracked changes are settled:
-        w("ins"),
-        w("del"),
-        w("moveFrom"),
-        w("moveTo"),
+        PARAGRAPH,
+        DRAWING_PARAGRAPH,
+        TABLE,
+        ROW,
+        CELL,
+        INSERTED_FILE,
+        PARAGRAPH_PROPERTIES,
+        ROW_PROPERTIES,
+        CELL_PROPERTIES,
+        w("tblPr"),
+        w("tblPrEx"),
+        w("tblGrid"),
+        w("sdtPr"),
+        w("sdtEndPr"),
+        w("sectPr"),
     }
 )
 _SHOWN: Final = (TEXT, a("t"), m("t"), w("delText"))
 
 
 def contents(parent: etree._Element) -> Iterator[etree._Element]:
-    """The children of `parent` in order, with those of wrappers in their place, to any depth."""
+    """The paragraphs, tables, rows, cells and properties in `parent` in order, as if nothing wrapped them:
+    no content control, no tracked change that was settled, nor anything else, known or not."""
     open_elements = [iter(parent)]
     while open_elements:
         for child in open_elements[-1]:
-            if child.tag not in _WRAPPERS:
+            if child.tag in _WHOLE:
                 yield child
                 continue
             inner = chosen_branch(child) if child.tag == ALTERNATIVES else child

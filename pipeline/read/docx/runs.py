@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.findings import notice
 from pipeline.read.docx.fields import Field, form_value, link_target
 from pipeline.read.docx.line import PAGE_BREAK, Aside, Line
-from pipeline.read.docx.markup import ALTERNATIVES, chosen_branch, visible_text
+from pipeline.read.docx.markup import ALTERNATIVES, INSERTED_FILE, chosen_branch, visible_text
 from pipeline.read.docx.names import ID, OFF, PARAGRAPH_PROPERTIES, RUN, TABLE, TEXT, a, m, r, v, w
 from pipeline.read.docx.symbols import symbol
 
@@ -205,7 +205,7 @@ _PLAIN: Final = frozenset({RUN, TEXT, w("tab")})
 NEEDS_CARE: Final = (
     *(name for name, handle in _HANDLERS.items() if handle is not None and name not in _PLAIN),
     TABLE,
-    w("altChunk"),
+    INSERTED_FILE,
     w("pPrChange"),
 )
 """The elements for which it does not do to take the text as it comes."""

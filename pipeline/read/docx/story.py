@@ -17,8 +17,8 @@ from pipeline.read.docx.draft import Draft
 from pipeline.read.docx.grid import Place, lay_out
 from pipeline.read.docx.line import Aside, Line, Surroundings
 from pipeline.read.docx.marking import ListMarks
-from pipeline.read.docx.markup import contents
-from pipeline.read.docx.names import DRAWING_PARAGRAPH, PARAGRAPH, TABLE, w
+from pipeline.read.docx.markup import INSERTED_FILE, contents
+from pipeline.read.docx.names import DRAWING_PARAGRAPH, PARAGRAPH, TABLE
 from pipeline.read.docx.plain import plain_cells
 from pipeline.read.docx.runs import read_runs
 from pipeline.read.guard import Limits
@@ -28,7 +28,6 @@ Item: TypeAlias = Draft | Aside
 
 _PARAGRAPHS: Final = frozenset({PARAGRAPH, DRAWING_PARAGRAPH})
 _JOINT: Final = " | "
-_INSERTED_FILE: Final = w("altChunk")
 
 
 class Stories:
@@ -60,7 +59,7 @@ class Stories:
             elif tag == TABLE:
                 yield from self._rest(line, last)
                 yield Aside(block, surroundings)
-            elif tag == _INSERTED_FILE:
+            elif tag == INSERTED_FILE:
                 yield Draft("", notices=(notice("part-not-read", kind="an inserted file"),))
         yield from self._rest(line, last)
 

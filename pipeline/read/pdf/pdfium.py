@@ -178,15 +178,14 @@ class TextStream:
                 self.edges[4 * index : 4 * index + 4] = [left.value, top.value, right.value, bottom.value]
 
     def _new_run(self, owner: int, index: int) -> Run:
-        matrix, (x, y, _, _) = self._matrix, self._numbers
+        matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._page, index, matrix)
-        pdfium.FPDFText_GetCharOrigin(self._page, index, x, y)
         font, bold = self._font(owner, index)
         level = abs(matrix.a) >= abs(matrix.b)
         turn = 2 * (matrix.a < 0) if level else 1 + 2 * (matrix.b < 0)
         size = pdfium.FPDFText_GetFontSize(self._page, index) * (matrix.c**2 + matrix.d**2) ** 0.5
         unmapped = pdfium.FPDFText_HasUnicodeMapError(self._page, index) == 1
-        return Run(size or 1.0, font, bold, turn, x.value, y.value, unmapped)
+        return Run(size or 1.0, font, bold, turn, matrix.e, matrix.f, unmapped)
 
     def _font(self, owner: int, index: int) -> tuple[str, bool]:
         """The font's name without the mark of a subset, and whether it is bold."""

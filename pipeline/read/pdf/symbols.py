@@ -6,6 +6,8 @@ their position in the font.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _COMMON = {0xB7: "•", 0x2D: "–", 0xA0: " ", 0x20: " "}
 _BY_FONT = {
     "wingdings": _COMMON
@@ -24,6 +26,7 @@ _BY_FONT = {
 _BULLETS_OF_OPENSYMBOL = dict.fromkeys(range(0xE000, 0xE010), "•")
 
 
+@lru_cache(maxsize=256)
 def symbol_table(font: str) -> dict[int, str] | None:
     """What the character codes of a symbol font stand for; None for a font of letters."""
     name = font.lower().replace(" ", "")

@@ -102,7 +102,8 @@ class _Builder:
             line = self._lines.get(id(run)) or self._line(run)
             text = self._stream.text[start:end]
             x0, x1 = self._starts[start], self._ends[end - 1]
-            if not line.turn and line.symbols is None and x0 < x1 and not _SPECIAL.search(text):
+            plain = (text.isascii() and text.isprintable()) or not _SPECIAL.search(text)
+            if plain and not line.turn and line.symbols is None and x0 < x1:
                 glyphs = Glyphs(text, self._starts[start:end], self._ends[start:end])
                 self.words.append(_word(glyphs, text, (x0, x1), line, token))
                 return

@@ -38,7 +38,7 @@ def gutters_of(lines: Sequence[Line], separators: Sequence[float] = ()) -> list[
     """The gutters between the columns of some lines, from the left; `separators` are the x positions
     of printed vertical rules among them."""
     most = max((len(line.chunks) for line in lines), default=0)
-    if most < 2:  # noqa: PLR2004 - one column
+    if most < 2:
         return []
     full = [line for line in lines if len(line.chunks) >= max(2, _FULL * most)]
     space = median(line.space for line in full)
@@ -206,7 +206,9 @@ def _is_sign(text: str) -> bool:
     return all(unicodedata.category(c) in {"Sc", "Ps", "Pe"} or c == "%" for c in text)
 
 
-def _with_separators(gutters: list[Gutter], separators: Sequence[float], lines: Sequence[Line]) -> list[Gutter]:
+def _with_separators(
+    gutters: list[Gutter], separators: Sequence[float], lines: Sequence[Line]
+) -> list[Gutter]:
     """Add printed vertical rules that no gutter stands for, where both sides hold words."""
     result = list(gutters)
     for x in separators:

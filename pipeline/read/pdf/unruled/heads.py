@@ -19,7 +19,7 @@ _MOST_LINES = 12  # of a header
 
 @dataclass(slots=True)
 class Head:
-    """A cell of the header while it is made: its columns, its pieces, its rows (from 0) once they are known."""
+    """A cell of the header: its columns, and its pieces from the top."""
 
     first: int
     last: int
@@ -114,7 +114,9 @@ def _row_starts(heads: Sequence[Head], count: int) -> list[int]:
     spanning = any(head.last > head.first for head in heads)
     starts = {0} if count else set()
     for head in heads:
-        under = [h.top for h in heads if h.top > head.bottom and h.first <= head.last and h.last >= head.first]
+        under = [
+            h.top for h in heads if h.top > head.bottom and h.first <= head.last and h.last >= head.first
+        ]
         if under and (head.last > head.first or not spanning):
             starts.add(min(under))
     return sorted(start for start in starts if start < count)

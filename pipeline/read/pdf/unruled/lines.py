@@ -122,11 +122,13 @@ def is_leader(text: str) -> bool:
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Upright words in lines from the top."""
     upright = [word for word in words if word.turn == 0]
+    if not upright:
+        return []
     fixed = _fixed_pitch(upright)
-    by_size = sorted(upright, key=lambda word: (-word.size, word.baseline, word.box.x0))
+    small = _RAISED * median(word.size for word in upright)
     rows: list[list[Word]] = []
     bands: dict[int, list[int]] = defaultdict(list)
-    for word in sorted(by_size, key=lambda word: word.size < _RAISED * median_size(by_size)):
+    for word in sorted(upright, key=lambda w: (w.size < small, -w.size, w.baseline, w.box.x0)):
         band = round(word.baseline / _BAND)
         near = [index for b in range(band - 2, band + 3) for index in bands[b]]
         home = _home(word, [rows[index] for index in near])
@@ -163,11 +165,6 @@ def _set_solid(line: Line, other: Line) -> Line:
     return line if len(chunks) == len(line.chunks) else replace(line, chunks=tuple(chunks))
 
 
-def median_size(words: Sequence[Word]) -> float:
-    """The usual size of type."""
-    return median(word.size for word in words) if words else 0.0
-
-
 def _home(word: Word, rows: list[list[Word]]) -> list[Word] | None:
     """The line that a word stands on, or whose raised mark it is."""
     for row in rows:
@@ -177,7 +174,10 @@ def _home(word: Word, rows: list[list[Word]]) -> list[Word] | None:
         rise = first.baseline - word.baseline
         if word.size < _RAISED * first.size and -0.3 * first.size <= rise <= 0.7 * first.size:
             reach = 0.3 * first.size
-            if any(-reach <= word.box.x0 - w.box.x1 <= reach or -reach <= w.box.x0 - word.box.x1 <= reach for w in row):
+            if any(
+                -reach <= word.box.x0 - w.box.x1 <= reach or -reach <= w.box.x0 - word.box.x1 <= reach
+                for w in row
+            ):
                 return row
     return None
 

@@ -1,4 +1,4 @@
-"""What is drawn within a table of few rules: horizontal rules, bands of shading, and rules typed with dashes."""
+"""What is drawn within a table of few rules: horizontal rules, bands of shading, rules typed with dashes."""
 
 from __future__ import annotations
 
@@ -123,7 +123,13 @@ def bands_of(fills: Iterable[Fill], box: Box) -> list[Fill]:
     rows: dict[tuple[int, int], list[Fill]] = {}
     for fill in fills:
         visible = min(fill.colour) < _WHITE
-        if visible and fill.bottom > box.top and fill.top < box.bottom and fill.x1 > box.x0 and fill.x0 < box.x1:
+        if (
+            visible
+            and fill.bottom > box.top
+            and fill.top < box.bottom
+            and fill.x1 > box.x0
+            and fill.x0 < box.x1
+        ):
             rows.setdefault((round(fill.top), round(fill.bottom)), []).append(fill)
     bands = []
     for pieces in rows.values():

@@ -89,7 +89,12 @@ def parted_by_alignment(
         placed = [(part, *column_range(part.x0, part.x1, gutters, _SLACK * part.size)) for part in parts]
         if len(parts) != piece.last - piece.first + 1 or any(a != b for _, a, b in placed):
             found.append(piece)
-        elif leaves or all(part.is_figure for part in parts) or len(parts) >= _MANY or _stand_alone(placed, extents, space):
+        elif (
+            leaves
+            or all(part.is_figure for part in parts)
+            or len(parts) >= _MANY
+            or _stand_alone(placed, extents, space)
+        ):
             found += [Piece(piece.line, a, a, part) for part, a, _ in placed]
         else:
             found.append(piece)

@@ -23,7 +23,7 @@ def is_table(sketch: Sketch, head: int, rows: Sequence[Row]) -> bool:
     """Whether rows below `head` lines of header are a table's: cells side by side, of figures, of few
     words, or of words in rows that are clearly parted."""
     filled = sum(len(row.columns) > 1 for row in rows)
-    bounded = sketch.boundaries and sketch.columns > 2  # noqa: PLR2004 - pairs need more rows as proof
+    bounded = sketch.boundaries and sketch.columns > 2
     fewest = _FEWEST_BOUNDED if bounded else _FEWEST_ROWS
     if filled + (head > 0) < fewest or filled < _FILLED * len(rows):
         return False
@@ -43,7 +43,7 @@ def _reads_as_cells(rows: Sequence[Row], columns: int) -> bool:
         for column in row.columns
     ]
     usual, wrapped = median(lengths), sum(len(row.lines) > 1 for row in rows)
-    if columns == 2:  # noqa: PLR2004 - pairs
+    if columns == 2:
         short = usual <= _WORDS_OF_PAIRS or wrapped >= _WRAPPED_PAIRS * len(rows)
         return short and len(rows) >= _FEWEST_PAIRS
     return usual <= _WORDS or wrapped >= _WRAPPED * len(rows)

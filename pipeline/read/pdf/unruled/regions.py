@@ -10,7 +10,9 @@ from statistics import median
 from pipeline.read.pdf.unruled.columns import Gutter, column_range, gutters_of
 from pipeline.read.pdf.unruled.lines import Chunk, Line, is_leader
 
-_LIST_MARK = re.compile(r"[•●○▪■◦‣∙·*o–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d+(?:\.\d+)+\.?|[\uf000-\uf0ff]")
+_LIST_MARK = re.compile(
+    r"[•●○▪■◦‣∙·*o–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d+(?:\.\d+)+\.?|[\uf000-\uf0ff]"
+)
 _NOTE_MARK = re.compile(r"\d{1,2}|[a-z]|\*{1,3}|[†‡§#]")
 _WORDS_OF_A_NOTE = 4
 _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
@@ -109,7 +111,7 @@ def _dense(run: list[Line]) -> list[list[Line]]:
             end = len(run) if following is None else here + 1 + _MOST_SINGLES // 2
             parts.append(run[start:end])
             start = end
-    return [part for part in parts if sum(map(is_parted, part)) >= 2]  # noqa: PLR2004 - two rows
+    return [part for part in parts if sum(map(is_parted, part)) >= 2]
 
 
 def is_parted(line: Line) -> bool:
@@ -205,8 +207,11 @@ def _set_off(run: Sequence[Line], index: int, left: float) -> bool:
 
 def _stands_alone(run: Sequence[Line], index: int, above: Sequence[Line]) -> bool:
     """Whether what follows a single line has other columns than what stands above, or its own header."""
-    below = [line for line in run[index + 1 :]]
-    end = next((i for i, line in enumerate(below) if i > 1 and len(line.chunks) == 1 and line.x1 - line.x0 > 200), None)
+    below = list(run[index + 1 :])
+    end = next(
+        (i for i, line in enumerate(below) if i > 1 and len(line.chunks) == 1 and line.x1 - line.x0 > 200),
+        None,
+    )
     below = below[:end]
     if sum(map(is_parted, below)) < 2:
         return True

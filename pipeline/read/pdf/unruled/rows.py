@@ -191,7 +191,9 @@ def _continues(row: Row, pieces: Sequence[Piece], body: Body, rights: dict[int, 
     below_words_only = columns < row.columns
     first = shared[0].chunk.text[0]
     if below_words_only:
-        return wrapped and (first.islower() or not first.isalpha() or 0 not in columns or _hangs(row, shared[0]))
+        return wrapped and (
+            first.islower() or not first.isalpha() or 0 not in columns or _hangs(row, shared[0])
+        )
     return wrapped and (first.islower() or _hangs(row, shared[0])) and row.columns == {0}
 
 

@@ -1,4 +1,85 @@
+"""Lines laid over columns: what the rows, the header and the proof of a table are told from."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.read.pdf.page import Box, Page
+from pipeline.read.pdf.unruled.columns import Gutter, gutters_of
+from pipeline.read.pdf.unruled.lines import Line
+from pipeline.read.pdf.unruled.marks import Level, bands_of, full_levels
+from pipeline.read.pdf.unruled.pieces import Piece, figure_columns, parted_by_alignment, pieces_of
+
+_MARGIN = 2.0  # points around a table's words
+_ONE_BOUNDARY = 1.5  # points: a rule and the edge of a shaded band at one height are nearer than this
+
+FIRST_COLUMNS = 2
+"""So many columns may name groups over several rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A table in the making: the `pieces` of each line, `extents` from where to where the words of each
+    column reach, `boundaries` the heights at which rules or edges of shading part rows, `figures` the
+    columns that hold mostly figures."""
+
+    box: Box
+    lines: Sequence[Line]
+    pieces: Sequence[Sequence[Piece]]
+    gutters: Sequence[Gutter]
+    extents: Sequence[tuple[float, float]]
+    levels: Sequence[Level]
+    boundaries: Sequence[float]
+    figures: frozenset[int]
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return len(self.extents)
+
+
+def sketch_of(
+    lines: Sequence[Line], page: Page, levels: Sequence[Level], separators: Sequence[float]
+) -> Sketch | None:
+    """The lines over the columns that their words and the printed vertical rules at `separators` show;
+    None where they show one column."""
+    gutters = gutters_of(lines, separators)
+    if not gutters:
+        return None
+    box = box_of(lines)
+    rough = [pieces_of(line, index, gutters) for index, line in enumerate(lines)]
+    extents = _extents(rough, gutters, box)
+    pieces = [
+        parted_by_alignment(row, gutters, extents, line.space) for line, row in zip(lines, rough, strict=True)
+    ]
+    boundaries = _boundaries(page, levels, box, extents)
+    return Sketch(box, lines, pieces, gutters, extents, levels, boundaries, figure_columns(pieces))
+
+
+def box_of(lines: Sequence[Line]) -> Box:
+    """The area of some lines' words."""
+    boxes = [word.box for line in lines for word in line.words]
+    return Box(
+        min(box.x0 for box in boxes) - _MARGIN,
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes) + _MARGIN,
+        max(box.bottom for box in boxes),
+    )
+
+
+def _extents(
+    pieces: Sequence[Sequence[Piece]], gutters: Sequence[Gutter], box: Box
+) -> list[tuple[float, float]]:
+    """From where to where the words of each column reach; those of titles that stand alone do not count."""
+    extents = [(float("inf"), float("-inf"))] * (len(gutters) + 1)
+    for row in pieces:
+        for piece in row if len(row) > 1 else ():
+            if not piece.spans:
+                x0, x1 = extents[piece.first]
+                extents[piece.first] = (min(x0, piece.chunk.x0), max(x1, piece.chunk.x1))
+    edges = [box.x0, *(gutter.middle for gutter in gutters), box.x1]
+    return [e if e[0] < e[1] else (edges[i], edges[i + 1]) for i, e in enumerate(extents)]
 
 
 def _boundaries(
@@ -6,26 +87,12 @@ def _boundaries(
 ) -> list[float]:
     """Heights at which rules or edges of shading run over most of a table's width, or of all its
     columns but the first ones."""
-    edges = [y for band in bands_of(page.fills, box) for y in (band.top, band.bottom)]
-    partial = [
-        y
-        for x0, _ in extents[1 : 1 + FIRST_COLUMNS]
-        for y in full_levels(levels, Box(x0, box.top, box.x1, box.bottom))
-        if len(extents) > FIRST_COLUMNS
+    heights = [
+        *full_levels(levels, box),
+        *(y for band in bands_of(page.fills, box) for y in (band.top, band.bottom)),
     ]
-    heights = sorted([*full_levels(levels, box), *partial, *edges])
+    if len(extents) > FIRST_COLUMNS:
+        for x0, _ in extents[1 : 1 + FIRST_COLUMNS]:
+            heights += full_levels(levels, Box(x0, box.top, box.x1, box.bottom))
+    heights.sort()
     return [y for n, y in enumerate(heights) if n == 0 or y - heights[n - 1] > _ONE_BOUNDARY]
-
-
-def _extents(
-    pieces: Sequence[Sequence[Piece]], gutters: Sequence[Gutter], box: Box
-) -> list[tuple[float, float]]:
-    """From where to where the words of each column reach."""
-    extents = [(float("inf"), float("-inf"))] * (len(gutters) + 1)
-    for row in pieces:
-        for piece in row if len(row) > 1 else ():
-            if not piece.spans:
-                x0, x1 = extents[piece.first]
-                extents[piece.first] = (min(x0, piece.chunk.x0), max(x1, piece.chunk.x1))
-    edges = [box.x0, *(g.middle for g in gutters), box.x1]
-    return [e if e[0] < e[1] else (edges[i], edges[i + 1]) for i, e in enumerate(extents)]

@@ -1,4 +1,4 @@
-"""A page's lines in strips: running text set in columns, or beside a table, parted from what stands beside it.
+"""A page's lines in strips: running text in columns, or beside a table, parted from what stands beside it.
 
 A table's wrapped cells look like running text too. They are told apart by what stands beside them: beside
 a cell is one block for each other column and it starts where the cell starts (or lies within its height);
@@ -228,7 +228,11 @@ def _is_beside_figures(block: Block, blocks: Sequence[Block]) -> bool:
     baselines = [m.line.baseline for m in block.members]
     marks = [*baselines, *((a + b) / 2 for a, b in pairwise(baselines))]
     beside = [
-        m for b in blocks if b is not block for m in b.members if baselines[0] - 1 < m.line.baseline < baselines[-1] + 1
+        m
+        for b in blocks
+        if b is not block
+        for m in b.members
+        if baselines[0] - 1 < m.line.baseline < baselines[-1] + 1
     ]
     figures = [m for m in beside if m.chunk.is_figure]
     fitting = [m for m in figures if min(abs(m.line.baseline - y) for y in marks) <= _FITTING * m.line.size]
@@ -243,11 +247,15 @@ def _extent(block: Block, lines: Sequence[Line], x: float, *, prose_left: bool) 
     if any(_crosses(line, x) for line in inside):
         return None
     for line in (line for line in lines if line.baseline > bottom):
-        if line.baseline - bottom > _FOLLOWING * line.size or not _goes_on(line, x, block, prose_left=prose_left):
+        if line.baseline - bottom > _FOLLOWING * line.size or not _goes_on(
+            line, x, block, prose_left=prose_left
+        ):
             break
         bottom = line.baseline
     for line in reversed([line for line in lines if line.baseline < top]):
-        if top - line.baseline > _FOLLOWING * line.size or not _goes_on(line, x, block, prose_left=prose_left):
+        if top - line.baseline > _FOLLOWING * line.size or not _goes_on(
+            line, x, block, prose_left=prose_left
+        ):
             break
         top = line.baseline
     return top, bottom

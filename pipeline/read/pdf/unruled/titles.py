@@ -1,0 +1,96 @@
+"""Titles over several columns of a header: told by the rule under them, or by standing in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.read.pdf.unruled.pieces import Piece
+from pipeline.read.pdf.unruled.sketch import Sketch
+
+_OFF_CENTRE = 0.75  # of the size: a title over several columns is no farther from their middle
+_SAME_OFFSET = 1.2  # of the size: by how much more one title of a row is off than another
+_LEFT_EDGE = 0.5  # of the size: titles set at the left edge of their columns are no farther from it
+_RULE_REACH = 2.0  # points: a title ends no farther beyond its rule
+_STUBS = (1, 2)  # columns at the left that may have no title over them
+
+
+def spread_titles(sketch: Sketch, count: int) -> Iterator[list[Piece]]:
+    """The pieces of each of the first `count` lines, over all the columns that they are titles of."""
+    for index in range(count):
+        row = list(sketch.pieces[index])
+        below = {
+            column
+            for other in sketch.pieces[index + 1 : count]
+            for piece in other
+            for column in range(piece.first, piece.last + 1)
+        }
+        yield (_even_groups(sketch, row, below) or _each_for_itself(sketch, row, below)) if below else row
+
+
+def _each_for_itself(sketch: Sketch, row: Sequence[Piece], below: set[int]) -> list[Piece]:
+    """Pieces as far as the rule under them runs, or over the columns in whose middle they stand, without
+    overlap."""
+    spread: list[Piece] = []
+    for number, piece in enumerate(row):
+        start = spread[-1].last + 1 if spread else 0
+        end = row[number + 1].first - 1 if number + 1 < len(row) else sketch.columns - 1
+        first, last = _range_of_rule(sketch, piece) or (piece.first, piece.last)
+        if first == last == piece.first:
+            first, last = _centred_range(sketch, piece, range(max(start, 1), end + 1), below)
+        spread.append(replace(piece, first=max(first, start), last=min(last, end)))
+    return spread
+
+
+def _even_groups(sketch: Sketch, row: Sequence[Piece], below: set[int]) -> list[Piece]:
+    """The pieces as titles of groups of equally many columns, where all stand in the same way over
+    theirs: as far from the middle, or at the left edge. Empty where they do not."""
+    extents, size = sketch.extents, sketch.lines[row[0].line].size
+    for stubs in _STUBS:
+        each, rest = divmod(max(sketch.columns - stubs, 0), len(row))
+        if rest or each < 2 or len(row) < 2 or not set(range(stubs, sketch.columns)) <= below:
+            continue
+        groups = [
+            replace(piece, first=first, last=first + each - 1)
+            for piece, first in zip(row, range(stubs, sketch.columns, each), strict=True)
+        ]
+        if any(not (g.first <= p.first and p.last <= g.last) for g, p in zip(groups, row, strict=True)):
+            continue
+        off = [g.middle - (extents[g.first][0] + extents[g.last][1]) / 2 for g in groups]
+        pitch = (extents[-1][1] - extents[stubs][0]) / (sketch.columns - stubs)
+        if max(off) - min(off) <= _SAME_OFFSET * size and max(map(abs, off)) <= 0.5 * pitch:
+            return groups
+        if all(abs(g.chunk.x0 - extents[g.first][0]) <= _LEFT_EDGE * size for g in groups):
+            return groups
+    return []
+
+
+def _range_of_rule(sketch: Sketch, piece: Piece) -> tuple[int, int] | None:
+    """The columns over the rule directly below a piece, unless it runs under the whole header."""
+    here, following = sketch.lines[piece.line], sketch.lines[piece.line + 1]
+    for level in sketch.levels:
+        if not here.baseline - 1 < level.y < following.baseline:
+            continue
+        if not level.x0 - _RULE_REACH <= piece.middle <= level.x1 + _RULE_REACH:
+            continue
+        columns = [c for c, (x0, x1) in enumerate(sketch.extents) if level.covers(x0, x1)]
+        whole = len(columns) >= sketch.columns - (piece.first > 0) and not piece.spans
+        if columns and not whole and columns[0] <= piece.first <= piece.last <= columns[-1]:
+            return columns[0], columns[-1]
+    return None
+
+
+def _centred_range(sketch: Sketch, piece: Piece, free: range, below: set[int]) -> tuple[int, int]:
+    """The `free` columns over whose middle a piece stands, where it stands nearer to that than to the
+    middle of its own column."""
+    extents, size = sketch.extents, sketch.lines[piece.line].size
+    x0, x1 = extents[piece.first]
+    nearest, found = abs(piece.middle - (x0 + x1) / 2), (piece.first, piece.last)
+    for first in range(free.start, piece.first + 1):
+        for last in range(max(piece.first, first + 1), free.stop):
+            if not below.issuperset(range(first, last + 1)):
+                break
+            off = abs(piece.middle - (extents[first][0] + extents[last][1]) / 2)
+            if off < 0.5 * nearest and off <= _OFF_CENTRE * size:
+                nearest, found = off, (first, last)
+    return found

@@ -1,6 +1,6 @@
 """Write the labelled corpus: documents with tables of few or no rules, and pages that hold none.
 
-    python benchmarks/corpus.py FOLDER [--documents 96] [--seed 2013]
+    python -m benchmarks.corpus FOLDER [--documents 96] [--seed 2013]
 
 FOLDER gets `tuned/` and `held-out/`, two thirds and one third of the documents, each a PDF with its
 JSON label beside it (form: `tables.py`). The held-out part has subjects and looks of its own beside
@@ -10,15 +10,15 @@ those that both parts have. Needs reportlab, Chromium and LibreOffice.
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import click
-from table_corpus.drawn import print_typewriter, print_with_reportlab
-from table_corpus.markup import print_with_chromium, print_with_libreoffice
-from table_corpus.model import LabelTable, Sheet, tables_of
-from table_corpus.sheets import sheet_of
+
+from benchmarks.table_corpus.drawn import print_typewriter, print_with_reportlab
+from benchmarks.table_corpus.markup import print_with_chromium, print_with_libreoffice
+from benchmarks.table_corpus.model import LabelTable, Sheet, tables_of
+from benchmarks.table_corpus.sheets import sheet_of
 
 
 def label_of(tables: list[LabelTable]) -> dict[str, object]:

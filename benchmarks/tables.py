@@ -21,6 +21,7 @@ relations of a document, F1 is their harmonic mean, and a set's score is the mea
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import json
 import sys
 import unicodedata
@@ -33,7 +34,7 @@ from typing import Literal
 
 import click
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path[0] = str(Path(__file__).resolve().parent.parent)  # not this folder: names in it are libraries' too
 
 Direction = Literal["right", "below"]
 Relation = tuple[str, str, Direction]
@@ -106,7 +107,7 @@ def relations(table: CellGrid) -> Counter[Relation]:
 
 def _neighbours(line: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     ordered = [index for _, index in sorted(line)]
-    return zip(ordered, ordered[1:], strict=False)
+    return itertools.pairwise(ordered)
 
 
 def score(expected: Iterable[CellGrid], found: Iterable[CellGrid]) -> Score:

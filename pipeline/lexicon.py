@@ -299,6 +299,10 @@ class Lexicon(BaseModel):
         bare = key(printed)
         return bare in {key(word) for word in self.meetings.nothing} if bare else '"' not in fold(printed)
 
+    def is_pending(self, printed: str) -> bool:
+        """True for a text that only puts a value off, such as "TBC"."""
+        return key(printed) in {key(word) for word in self.dates.pending}
+
     def __hash__(self) -> int:
         return hash(self.languages)
 

@@ -75,8 +75,11 @@ class Profile(BaseModel):
     @cached_property
     def wording_of(self) -> dict[str, str]:
         """Each header wording as the profile first writes it, by its `header_key`."""
-        wordings = [wording for column in self.column for wording in column.wordings]
-        return {header_key(wording): wording for wording in reversed(wordings)}
+        first: dict[str, str] = {}
+        for column in self.column:
+            for wording in column.wordings:
+                first.setdefault(header_key(wording), wording)
+        return first
 
     @cached_property
     def aside_keys(self) -> frozenset[str]:

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from types import ModuleType
-
-
-def _load() -> ModuleType:
-    path = Path(__file__).resolve().parent.parent / "benchmarks" / "tables.py"
-    spec = importlib.util.spec_from_file_location("benchmarks_tables", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-tables = _load()
-Cell = tables.GridCell
+from benchmarks import tables
+from benchmarks.tables import GridCell as Cell
 
 SQUARE = [Cell(1, 1, "a"), Cell(1, 2, "b"), Cell(2, 1, "c"), Cell(2, 2, "d")]
 
@@ -89,7 +71,7 @@ SCORES = [
 
 
 @pytest.mark.parametrize(("grid", "expected"), RELATIONS)
-def test_relations(grid: list[object], expected: set[tuple[str, str, str]]) -> None:
+def test_relations(grid: tables.CellGrid, expected: set[tuple[str, str, str]]) -> None:
     """A table is its adjacency relations, each given once."""
     found = tables.relations(grid)
     assert set(found) == expected
@@ -98,7 +80,7 @@ def test_relations(grid: list[object], expected: set[tuple[str, str, str]]) -> N
 
 @pytest.mark.parametrize(("expected", "found", "counts", "f1"), SCORES)
 def test_score(
-    expected: list[list[object]], found: list[list[object]], counts: tuple[int, int, int], f1: float
+    expected: list[tables.CellGrid], found: list[tables.CellGrid], counts: tuple[int, int, int], f1: float
 ) -> None:
     """Relations are counted over all tables of a document."""
     result = tables.score(expected, found)
@@ -123,7 +105,7 @@ def test_label_gives_back_its_cells(tmp_path: Path) -> None:
 def test_fault_of_a_tool_is_kept_and_scores_nothing(tmp_path: Path) -> None:
     """A tool that raises has not rightly found nothing."""
 
-    def broken(_: Path) -> list[object]:
+    def broken(_: Path) -> list[tables.CellGrid]:
         message = "bad file"
         raise RuntimeError(message)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -134,6 +135,15 @@ def test_text_printed_twice_is_read_once(drawing: Drawing) -> None:
     assert paragraphs(drawing) == ["Action Line meeting"]
 
 
+def test_text_placed_off_every_page_is_no_text(drawing: Drawing) -> None:
+    """Positions beyond all numbers do no harm."""
+    drawing.text(50, 100, "Seen")
+    drawing.text(1e37, 100, "Unseen")
+    drawing.text(50, -1e37, "Unseen")
+    drawing.rule(0, 1e38, 1e38, 1e38)
+    assert paragraphs(drawing) == ["Seen"]
+
+
 def test_the_same_word_at_another_place_is_kept(drawing: Drawing) -> None:
     """Only what overprints itself is left out."""
     lines(drawing, ["ITU ITU", "ITU"])
@@ -239,6 +249,16 @@ def test_a_scan_is_rejected(tmp_path: Path) -> None:
     drawing.rule(50, 50, 500, 50)
     with pytest.raises(ReadError, match=r"scan.*OCR"):
         drawing.read()
+
+
+def test_a_scanned_page_among_others_is_told(drawing: Drawing) -> None:
+    """A page that is only a picture is named: what it shows is missing."""
+    picture = Image.new("L", (60, 80), 200)
+    drawing.text(50, 100, "Text")
+    drawing.page()
+    drawing.canvas.drawInlineImage(picture, 0, 0, WIDTH, HEIGHT)
+    (note,) = (note for note in drawing.read().notices if note.check == "pdf-page-without-text")
+    assert note.details == {"page": "2"}
 
 
 @pytest.mark.parametrize(

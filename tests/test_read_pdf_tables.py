@@ -193,6 +193,24 @@ def test_a_row_cut_by_a_page_is_one_row(drawing: Drawing, *, header: bool, last_
     assert (note.details["row"], note.details["page"]) == ("4", "1")
 
 
+def test_a_header_without_a_line_to_the_rest_of_a_cut_row(drawing: Drawing) -> None:
+    """Some producers draw no line between a repeated header and the rest of the row they cut."""
+    drawing.table(600, EDGES, [HEADER, *ROWS, [["Action Line C4"], THEME[:1], ["Next meeting"]]])
+    drawing.page()
+    drawing.table(
+        50, EDGES, [[*HEADER[:1], [*HEADER[1], *THEME[1:]], HEADER[2]], [["C5"], ["Trust"], ["None"]]]
+    )
+    document = drawing.read()
+    assert [row[0] for row in grid(document)] == [
+        "Meeting",
+        "Action Line C1",
+        "Action Line C2",
+        "Action Line C4",
+        "C5",
+    ]
+    assert grid(document)[3][1] == " ".join(THEME)
+
+
 def test_every_column_of_a_cut_row_is_rejoined(drawing: Drawing) -> None:
     """Also the key of the row may go on."""
     drawing.table(

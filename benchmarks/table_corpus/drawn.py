@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib import colors
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4, landscape, letter
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -26,8 +24,8 @@ from reportlab.platypus import (
     Table,
 )
 
-from table_corpus.markup import align_of, borders, shaded
-from table_corpus.model import (
+from benchmarks.table_corpus.markup import align_of, borders, shaded
+from benchmarks.table_corpus.model import (
     Beside,
     Block,
     Chart,
@@ -45,7 +43,7 @@ from table_corpus.model import (
 
 _TINT = colors.Color(0.87, 0.9, 0.94)
 _MARGIN = 56
-_ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+_ALIGN: dict[str, Literal[0, 1, 2]] = {"left": 0, "center": 1, "right": 2}
 
 
 def print_with_reportlab(sheet: Sheet, pdf: Path) -> None:
@@ -76,7 +74,9 @@ def _font(sheet: Sheet, *, bold: bool = False) -> str:
     return "Helvetica-Bold" if bold else "Helvetica"
 
 
-def _style(sheet: Sheet, scale: float = 1.0, *, bold: bool = False, align: int = TA_LEFT) -> ParagraphStyle:
+def _style(
+    sheet: Sheet, scale: float = 1.0, *, bold: bool = False, align: Literal[0, 4] = 0
+) -> ParagraphStyle:
     size = sheet.size * scale
     return ParagraphStyle(
         "p",
@@ -93,7 +93,7 @@ def _block(block: Block, sheet: Sheet, width: float) -> list[Flowable]:  # noqa:
         case Heading(text):
             return [Paragraph(escape(text), _style(sheet, 1.3, bold=True))]
         case Prose(paragraphs, columns, justified):
-            style = _style(sheet, align=TA_JUSTIFY if justified else TA_LEFT)
+            style = _style(sheet, align=4 if justified else 0)
             inner: list[Flowable] = [Paragraph(escape(text), style) for text in paragraphs]
             return inner if columns == 1 else [BalancedColumns(inner, nCols=columns, innerPadding=20)]
         case Listing(marks, items):
@@ -105,8 +105,10 @@ def _block(block: Block, sheet: Sheet, width: float) -> list[Flowable]:  # noqa:
         case Contents(entries, leaders):
             return [_Leader(title, page, width, _font(sheet), sheet.size, leaders) for title, page in entries]
         case Letterhead(left, right):
-            text = [Paragraph("<br/>".join(map(escape, lines)), _style(sheet)) for lines in (left, right)]
-            return [Table([text], colWidths=[width * 0.65, width * 0.35])]
+            sides_of_head = [
+                Paragraph("<br/>".join(map(escape, lines)), _style(sheet)) for lines in (left, right)
+            ]
+            return [Table([sides_of_head], colWidths=[width * 0.65, width * 0.35])]
         case Chart():
             return [_chart(block)]
         case Beside(left, right, share):
@@ -119,7 +121,7 @@ def _block(block: Block, sheet: Sheet, width: float) -> list[Flowable]:  # noqa:
             return _tabled(block, sheet, width)
 
 
-class _Leader(Flowable):  # type: ignore[misc]  # reportlab's base class is untyped
+class _Leader(Flowable):
     """A title, dots, a page number."""
 
     def __init__(self, title: str, page: str, width: float, font: str, size: float, dots: bool) -> None:  # noqa: FBT001
@@ -151,7 +153,9 @@ def _chart(chart: Chart) -> Drawing:
     drawing, top = Drawing(60 + 45 * len(chart.labels), 170), max(chart.values)
     for index, (label, value) in enumerate(zip(chart.labels, chart.values, strict=True)):
         x = 40 + index * 45
-        drawing.add(Rect(x, 20, 30, 120 * value / top, fillColor=_TINT))
+        bar = Rect(x, 20, 30, 120 * value / top)
+        bar.fillColor = _TINT
+        drawing.add(bar)
         drawing.add(String(x + 15, 8, label, fontSize=8, textAnchor="middle"))
     for step in range(5):
         drawing.add(String(32, 17 + step * 30, str(top * step // 4), fontSize=8, textAnchor="end"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 from typing import Literal, get_args
 
-from table_corpus.model import (
+from benchmarks.table_corpus.model import (
     Align,
     Beside,
     Block,
@@ -24,7 +24,7 @@ from table_corpus.model import (
     Sheet,
     Tabled,
 )
-from table_corpus.subjects import HELD_OUT, TUNED, accounts, paragraph, phrase, sentence, topic
+from benchmarks.table_corpus.subjects import HELD_OUT, TUNED, accounts, paragraph, phrase, sentence, topic
 
 _TUNED_RULES: tuple[Rules, ...] = (
     "none",
@@ -169,11 +169,10 @@ def _prose(random: Random, columns: int = 1) -> Prose:
 
 
 def _with_tables(random: Random, printer: str, *, held_out: bool) -> list[Block]:
+    """Tables with headings, text, lists and charts about them."""
     if printer == "typewriter":
         return _typed(random, held_out=held_out)
-    blocks: list[Block] = []
-    if random.random() < 0.5:
-        blocks.append(Heading(phrase(random, 3, 6)))
+    blocks: list[Block] = [Heading(phrase(random, 3, 6))] if random.random() < 0.5 else []
     for number in range(1, random.choice((2, 2, 3, 4))):
         if random.random() < 0.7:
             blocks.append(_prose(random, random.choice((1, 1, 1, 2))))
@@ -184,28 +183,31 @@ def _with_tables(random: Random, printer: str, *, held_out: bool) -> list[Block]
         tabled = _tabled(random, number, held_out=held_out)
         while printer == "libreoffice" and tabled.table.columns > _MOST_COLUMNS:
             tabled = _tabled(random, number, held_out=held_out)
-        small = not tabled.table.widths and tabled.table.columns <= 4 and printer != "libreoffice"
-        if small and random.random() < 0.2:
-            twin = replace(_tabled(random, number, held_out=held_out), caption="", units="", notes=())
-            if max(twin.table.columns, tabled.table.columns) <= 3 and not twin.table.widths:
-                narrow = [replace(t, look=replace(t.look, width=1.0, size=7.5)) for t in (tabled, twin)]
-                blocks.append(Beside(narrow[0], narrow[1], 0.5))
-                continue
-        if small and random.random() < 0.4:
-            words = Prose(tuple(paragraph(random) for _ in range(3)), 1, random.random() < 0.5)
-            tabled = replace(tabled, look=replace(tabled.look, width=1.0, size=7.5))
-            blocks.append(Beside(words, tabled, 0.5) if random.random() < 0.5 else Beside(tabled, words, 0.5))
-        else:
-            blocks.append(tabled)
+        narrow = not tabled.table.widths and tabled.table.columns <= 4 and printer != "libreoffice"
+        blocks.append(_beside(random, tabled, held_out=held_out) if narrow else tabled)
     if random.random() < 0.5:
         blocks.append(_prose(random))
     return blocks
 
 
+def _beside(random: Random, tabled: Tabled, *, held_out: bool) -> Block:
+    """A narrow table alone, beside another one, or beside text."""
+    slim = replace(tabled, look=replace(tabled.look, width=1.0, size=7.5))
+    if random.random() < 0.2:
+        other = _tabled(random, 0, held_out=held_out)
+        if max(other.table.columns, tabled.table.columns) <= 3 and not other.table.widths:
+            look = replace(other.look, width=1.0, size=7.5)
+            return Beside(slim, replace(other, look=look, caption="", units="", notes=()))
+    if random.random() < 0.4:
+        words = Prose(tuple(paragraph(random) for _ in range(3)), 1, random.random() < 0.5)
+        return Beside(words, slim) if random.random() < 0.5 else Beside(slim, words)
+    return tabled
+
+
 def _typed(random: Random, *, held_out: bool) -> list[Block]:
     blocks: list[Block] = [Heading(phrase(random, 3, 5)), _prose(random)]
     for number in range(1, random.choice((2, 3))):
-        kinds = [kind for kind in (HELD_OUT if held_out else TUNED)]
+        kinds = HELD_OUT if held_out else TUNED
         table = random.choice(kinds)(random)
         while table.widths or table.columns > 8:
             table = random.choice((*kinds, accounts))(random)

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from table_corpus.model import LabelCell, LabelTable, Role
+from benchmarks.table_corpus.model import LabelCell, LabelTable, Role
 
 PLACES = (
-    "Belgium Bulgaria Czech_Republic Denmark Germany Estonia Ireland Greece Spain France Croatia Italy Cyprus "
-    "Latvia Lithuania Luxembourg Hungary Malta Netherlands Austria Poland Portugal Romania Slovenia Slovakia "
-    "Finland Sweden United_Kingdom Iceland Norway Switzerland Turkey"
+    "Belgium Bulgaria Czech_Republic Denmark Germany Estonia Ireland Greece Spain France Croatia Italy "
+    "Cyprus Latvia Lithuania Luxembourg Hungary Malta Netherlands Austria Poland Portugal Romania Slovenia "
+    "Slovakia Finland Sweden United_Kingdom Iceland Norway Switzerland Turkey"
 )
 STATES = (
     "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware District_of_Columbia Florida "
@@ -36,16 +36,17 @@ WORDS = (
     "previous years and monitoring reports should be sent to competent authority before end of period with "
     "an assessment of progress on indicators agreed by partners national measures were adopted following "
     "consultation several respondents said that access to services had improved while costs remained high"
-).split()
+)
 TOPICS = (
-    "Population|Employment|Energy consumption|Household expenditure|Public debt|Imports|Exports|Waste treated|"
-    "Passenger transport|Tourism nights|Early leavers|Life expectancy|Crude oil|Industrial production"
+    "Population|Employment|Energy consumption|Household expenditure|Public debt|Imports|Exports|"
+    "Waste treated|Passenger transport|Tourism nights|Early leavers|Life expectancy|Crude oil|"
+    "Industrial production"
 )
 
 
 def phrase(random: Random, least: int, most: int) -> str:
     """Some words, the first with a capital."""
-    words = [random.choice(WORDS) for _ in range(random.randint(least, most))]
+    words = random.choices(WORDS.split(), k=random.randint(least, most))
     return " ".join(words).capitalize()
 
 
@@ -287,7 +288,7 @@ def marks(random: Random) -> LabelTable:
 
 def wide(random: Random) -> LabelTable:
     """Many narrow columns: months and a year."""
-    heads = ["", *"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), "Year"]
+    heads = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Year"]
     cells = [LabelCell(1, i, text, "head") for i, text in enumerate(heads, 1) if text]
     start = random.randint(1985, 1995)
     style = random.choice(("percent", "small", "plain"))
@@ -454,8 +455,8 @@ def projects(random: Random) -> LabelTable:
     cells = [LabelCell(1, i, text, "head") for i, text in enumerate(heads, 1)]
     for row, place in enumerate(_places(random, random.randint(4, 8)), 2):
         start = random.randint(1999, 2007)
-        values = (str(row - 1), phrase(random, 4, 14), place, f"{random.randint(20, 9_000):,}")
-        values = (*values, f"{random.randint(1, 12):02d}/{start}", f"{random.randint(1, 12):02d}/{start + 3}")
+        dates = (f"{random.randint(1, 12):02d}/{year}" for year in (start, start + 3))
+        values = (str(row - 1), phrase(random, 4, 14), place, f"{random.randint(20, 9_000):,}", *dates)
         cells += [LabelCell(row, i, text, "stub" if i == 1 else "data") for i, text in enumerate(values, 1)]
     return LabelTable(tuple(cells), widths=(0.6, 4, 1.8, 1.2, 1.2, 1.2))
 

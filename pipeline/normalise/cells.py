@@ -37,6 +37,8 @@ _PEOPLE: dict[FieldName, PersonRole] = {
     "rapporteur": "rapporteur",
 }
 _RANK: dict[str, int] = {"date": 0, "place": 0, "participants": 0, "webcast": 0, "code": 0, "meeting": 1}
+_PUT_OFF: frozenset[FieldName] = frozenset({"place", "participants", "webcast", "links", "contact"})
+"""Fields that "TBC" leaves open; those of dates, organisations and people have their own words for it."""
 _LAST_RANK = 2
 """Where two columns state the same, a column of its own comes before the meeting's cell, and that before
 the rest."""
@@ -72,14 +74,17 @@ def read_cells(
         return result
     if "participants" not in fields and is_nothing(text, context.lexicon):
         text.take(0, len(text.text), "mark")
+    elif not _PUT_OFF.isdisjoint(fields) and context.lexicon.is_pending(text.free):
+        words = text.evidence(0, len(text.text))
+        result.notices.append(notice("value-pending", words, column=header))
+        text.take(0, len(text.text), "mark")
     else:
         _read_fields(fields, text, context, result)
     if "contact" in fields:
         _read_points(paragraphs, "comments", context, result, ledger)
     _read_points(notes, "comments", context, result, ledger)
     if "contact" not in fields:
-        has_links = "links" in fields and any(reading.table == "links" for reading in result.readings)
-        _report_remainder(text, header, result, "words-beside-links" if has_links else "not-understood")
+        _report_remainder(text, header, result, _check_of_remainder(fields, result.readings))
     ledger.enter(text)
     result.readings.sort(key=_place_in_text)
     return result
@@ -176,6 +181,15 @@ def _read_points(
     result.add(read_points(text, context.lexicon, section))
     _report_remainder(text, section, result)
     ledger.enter(text)
+
+
+def _check_of_remainder(fields: Fields, readings: Sequence[Reading]) -> str:
+    """Words beside the values that a column is there for are no doubt; words in place of them are."""
+    if "links" in fields and any(reading.table == "links" for reading in readings):
+        return "words-beside-links"
+    if "participants" in fields and any("participants" in reading.values for reading in readings):
+        return "words-beside-count"
+    return "not-understood"
 
 
 def _report_remainder(text: Text, column: str, result: CellReadings, check: str = "not-understood") -> None:

@@ -92,7 +92,7 @@ def read_participants(text: Text, lexicon: Lexicon, *, bare: bool = False) -> Ou
     notices: list[Notice] = []
     for count in _counts(free, lexicon, grammar, bare=bare):
         sentence = _sentence(free, count)
-        if _is_part(free, sentence, count, grammar):
+        if _is_part(free, sentence, count, counts, grammar):
             continue
         if _is_own(free, sentence, count, grammar, bare=bare):
             counts.append(count)
@@ -177,11 +177,16 @@ def _sentence(free: str, count: _Count) -> tuple[int, int]:
     return start, end.start() if end else last
 
 
-def _is_part(free: str, sentence: tuple[int, int], count: _Count, grammar: _Grammar) -> bool:
-    """Whether the number counts some of those already counted: "including 12 remote", "(18 remote)"."""
+def _is_part(
+    free: str, sentence: tuple[int, int], count: _Count, counted: Sequence[_Count], grammar: _Grammar
+) -> bool:
+    """Whether the number is beside the count: of some of those counted ("including 12 remote", "(18 remote)"),
+    or in brackets behind a count in the same sentence ("75 participants (40 participants in 2007)")."""
     before = free[sentence[0] : count.low.start]
+    is_aside = before.count("(") > before.count(")")
+    has_count = any(other.start >= sentence[0] for other in counted)
     return bool(grammar.including.search(before)) or (
-        count.is_partial and before.count("(") > before.count(")")
+        is_aside and (count.is_partial or (has_count and not count.is_total))
     )
 
 

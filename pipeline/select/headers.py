@@ -163,12 +163,17 @@ def _match_nearly(text: str, profile: Profile) -> Match | Ambiguous | None:
         return None
     from rapidfuzz import fuzz, process
 
-    scores: dict[FieldName, float] = {}
+    near = process.extract(
+        header_key(text),
+        list(profile.wording_of),
+        scorer=fuzz.ratio,
+        score_cutoff=FUZZY_THRESHOLD,
+        limit=None,
+    )
+    best = max((score for _, score, _ in near), default=0.0)
     found: dict[FieldName, str] = {}
-    for wording, score, _ in process.extract(
-        header_key(text), list(profile.wording_of), scorer=fuzz.ratio, score_cutoff=FUZZY_THRESHOLD, limit=10
-    ):
-        if scores.setdefault(profile.field_of[wording], score) > max(scores.values()) - FUZZY_MARGIN:
+    for wording, score, _ in sorted(near, key=lambda match: (-match[1], match[2])):
+        if score > best - FUZZY_MARGIN:
             found.setdefault(profile.field_of[wording], profile.wording_of[wording])
     return _only("fuzzy", found, text)
 

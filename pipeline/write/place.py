@@ -20,8 +20,8 @@ from pipeline.findings import PipelineError
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-_NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
-"""What a system says that cannot exchange two names."""
+_NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
+"""What a system, a file system or a container says that cannot exchange two names."""
 _ADVICE = {
     errno.ENOSPC: "the disk is full; make room, or name another folder",
     errno.EDQUOT: "the disk quota is used up; make room, or name another folder",

@@ -2,7 +2,7 @@
 
 They are read in one pass over the table, several times faster than a story. A cell with anything that
 needs more care (a link, a field, a note, a box, a table …) is left to the story, which gives the same for
-every cell.
+every cell that is valid WordprocessingML.
 """
 
 from __future__ import annotations

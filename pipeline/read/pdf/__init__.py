@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.findings import ReadError, notice
 from pipeline.model import Document, DocumentId, Locator, Notice
+
+if TYPE_CHECKING:
+    from pipeline.read.pdf.opening import OpenPdf
+    from pipeline.read.pdf.page import Page
 
 _SCAN = (
     "it has no text layer (a scan): run it with OCR (the option --ocr, with ocrmypdf and Tesseract installed)"
@@ -22,18 +28,15 @@ def read_pdf(path: Path, document_id: DocumentId, *, password: str | None = None
     from pipeline.read.pdf.build import build
     from pipeline.read.pdf.footnotes import with_footnotes
     from pipeline.read.pdf.furniture import without_furniture
-    from pipeline.read.pdf.layout import Content, content_of
+    from pipeline.read.pdf.grids import with_grids
+    from pipeline.read.pdf.layout import content_of
     from pipeline.read.pdf.opening import open_pdf
     from pipeline.read.pdf.pdfium import read_page
-    from pipeline.read.pdf.ruled import ruled_grids
-    from pipeline.read.pdf.unruled import find_unruled
 
     data = path.read_bytes()
     notices: list[Notice] = []
-    contents: list[Content] = []
-    with open_pdf(data, password) as pdf:
-        if pdf.repaired:
-            notices.append(notice("pdf-repaired"))
+
+    def pages(pdf: OpenPdf) -> Iterator[Page]:
         for number in range(1, pdf.pages + 1):
             locator = Locator(document_id, number, None, None, None, 1)
             try:
@@ -41,18 +44,22 @@ def read_pdf(path: Path, document_id: DocumentId, *, password: str | None = None
             except ValueError:
                 notices.append(notice("pdf-page-unreadable", locator=locator, page=str(number)))
                 continue
+            if page.pictured and not page.words:
+                notices.append(notice("pdf-page-without-text", locator=locator, page=str(number)))
             if page.unmapped:
                 notices.append(
                     notice("pdf-unmapped-text", locator=locator, page=str(number), count=str(page.unmapped))
                 )
-            ruled = ruled_grids(page)
-            unruled = find_unruled(page, [grid.box for grid in ruled])
-            contents.append(content_of(page, [*ruled, *unruled]))
-        pages = pdf.pages
+            yield page
+
+    with open_pdf(data, password) as pdf:
+        if pdf.repaired:
+            notices.append(notice("pdf-repaired"))
+        contents = [content_of(page, grids) for page, grids in with_grids(pages(pdf))]
     if not any(content.items for content in contents):
         raise ReadError(_DAMAGED if pdf.repaired else _SCAN)
-    pages_text = [with_footnotes(content) for content in without_furniture(contents)]
-    built = build(pages_text, document_id)
+    text = [with_footnotes(content) for content in without_furniture(contents)]
+    built = build(text, document_id)
     return Document(
         document_id=document_id,
         format="pdf",
@@ -60,6 +67,6 @@ def read_pdf(path: Path, document_id: DocumentId, *, password: str | None = None
         size=len(data),
         paragraphs=tuple(built.paragraphs),
         tables=tuple(built.tables),
-        pages=pages,
+        pages=pdf.pages,
         notices=(*notices, *built.notices),
     )

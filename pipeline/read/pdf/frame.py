@@ -6,6 +6,15 @@ from typing import NamedTuple
 
 from pipeline.read.pdf.page import Box
 
+FARTHEST = 20_000.0
+"""Points: no page is as large; what a file places farther off, or nowhere, is not to be seen."""
+
+
+def _bounded(position: float) -> float:
+    if -FARTHEST < position < FARTHEST:
+        return position
+    return FARTHEST if position > 0 else -FARTHEST
+
 
 class Frame(NamedTuple):
     """From the file's coordinates to the page's: the visible box, and the clockwise quarter turns
@@ -25,6 +34,7 @@ class Frame(NamedTuple):
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """The point on the page of a point in the file's coordinates."""
+        x, y = _bounded(x), _bounded(y)
         if self.turn == 0:
             return x - self.left, self.top - y
         if self.turn == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.read.pdf.cut_rows import why_cut
 from pipeline.read.pdf.layout import Part
@@ -13,6 +13,7 @@ from pipeline.read.pdf.typesetting import Stretch
 
 _SAME_EDGE = 3.5  # points: column edges of two parts nearer than this are one
 _SAMPLE = 2000  # cells from the top that show how the table's rows begin
+_BELOW = 0.3  # of the font size: so far below its baseline a line of text ends
 _MOST_PADDING = 12.0  # points between a cell's edge and its text
 
 
@@ -96,6 +97,7 @@ def goes_on(table: JoinedTable, part: Part) -> bool:
 def add(table: JoinedTable, part: Part) -> None:
     """Put the next page's part under the table: without its repeated header, its first row joined to
     the last one where that was cut."""
+    part = _header_apart(table, part)
     header = _repeated_rows(table, part)
     if header:
         table.header_rows = max(table.header_rows, header)
@@ -194,6 +196,42 @@ def _repeated_rows(table: JoinedTable, part: Part) -> int:
             break
         count += 1
     return count
+
+
+def _header_apart(table: JoinedTable, part: Part) -> Part:
+    """The part with its repeated header as a row of its own, where no line is printed between it and the
+    rest of a cut row."""
+    grid = part.grid
+    first = [n for n, cell in enumerate(grid.cells) if cell.row == 0]
+    counts = [_lines_with(part.texts[n], head) for n, head in zip(first, table.head[0], strict=False)]
+    if len(first) != len(table.head[0]) or any(cell.row_span > 1 for cell in grid.cells[: len(first)]):
+        return part
+    if 0 in counts or all(count == len(part.texts[n]) for n, count in zip(first, counts, strict=True)):
+        return part
+    ends = [part.texts[n][count - 1] for n, count in zip(first, counts, strict=True)]
+    y = max(line.baseline + _BELOW * line.size for line in ends)
+    cells: list[GridCell] = []
+    texts: list[tuple[Line, ...]] = []
+    for row in (0, 1):
+        for n, count in zip(first, counts, strict=True):
+            box = grid.cells[n].box
+            cells.append(grid.cells[n]._replace(row=row, box=box._replace(**{("bottom", "top")[row]: y})))
+            texts.append(part.texts[n][count:] if row else part.texts[n][:count])
+    cells.extend(cell._replace(row=cell.row + 1) for cell in grid.cells[len(first) :])
+    texts.extend(part.texts[len(first) :])
+    edges = (grid.row_edges[0], y, *grid.row_edges[1:])
+    apart = replace(grid, rows=grid.rows + 1, cells=tuple(cells), row_edges=edges, closed_top=False)
+    return Part(part.page, apart, tuple(texts))
+
+
+def _lines_with(lines: Sequence[Line], text: str) -> int:
+    """How many lines from the top hold exactly this text; 0 where none do."""
+    so_far = ""
+    for count, line in enumerate(lines, 1):
+        so_far += line.text.replace(" ", "")
+        if len(so_far) >= len(text):
+            return count if so_far == text else 0
+    return 0
 
 
 def _row_texts(part: Part) -> list[list[str]]:

@@ -129,7 +129,8 @@ class LinkArea(NamedTuple):
 class Page:
     """One page: `words` in the order of the content, `number` from 1.
 
-    `unmapped` counts characters for which the file has no Unicode value.
+    `unmapped` counts characters for which the file has no Unicode value; `pictured` is True where
+    there are pictures.
     """
 
     number: int
@@ -140,6 +141,7 @@ class Page:
     fills: tuple[Fill, ...] = ()
     links: tuple[LinkArea, ...] = ()
     unmapped: int = 0
+    pictured: bool = False
 
 
 class GridCell(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections import Counter, deque
-from collections.abc import Iterable
 from itertools import repeat
 from typing import Any
 
@@ -61,6 +60,7 @@ def read_page(document: Any, number: int) -> Page:
             tuple(shapes.fills),
             tuple(links_of(document, page, frame)),
             unmapped,
+            bool(shapes.pictures),
         )
     finally:
         pdfium.FPDF_ClosePage(page)
@@ -110,11 +110,6 @@ class TextStream:
         self.turn = turns.most_common(1)[0][0] if turns else 0
         if len(turns) > 1 or self.turn:
             self._put_ink(count)
-
-    @property
-    def runs(self) -> Iterable[Run]:
-        """The text objects met so far."""
-        return self._runs.values()
 
     def run(self, index: int) -> Run | None:
         """What is known of the text object that a character belongs to; None for white space that is

@@ -17,7 +17,7 @@ from pipeline.read.pdf.page import Box, Grid, GridCell, Page
 _SNAP = 3.0  # points: parallel lines nearer than this are one (double borders, borders of adjacent cells)
 _TOUCH = 2.0  # points: lines that end this short of each other meet
 _OPEN_SIDE = 12.0  # points: lines that go this far beyond the last crossing line have an open end there
-_MOST_CROSSINGS = 4_000_000  # pairs of lines looked at on a page: more are a drawing
+_MOST_CROSSINGS = 500_000  # pairs of lines looked at on a page: more are a drawing
 _MOST_FIELDS = 200_000  # fields of one grid; the same
 
 

@@ -22,16 +22,17 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 class Shapes(NamedTuple):
     """What is drawn on a page: straight lines and thin rectangles are rules, other rectangles fills,
-    small round pieces dots."""
+    small round pieces dots, images pictures unless they are thin as a rule."""
 
     rules: list[Rule]
     fills: list[Fill]
     dots: list[Box]
+    pictures: list[Box]
 
 
 def shapes_of(page: Any, frame: Frame) -> Shapes:
     """The page's shapes, those inside forms too."""
-    shapes = Shapes([], [], [])
+    shapes = Shapes([], [], [], [])
     for item, matrix in _objects(page):
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
@@ -40,6 +41,8 @@ def shapes_of(page: Any, frame: Frame) -> Shapes:
             box = _bounds(item, matrix, frame)
             if min(box.width, box.height) <= _THIN < max(box.width, box.height):
                 shapes.rules.append(Rule(*box))
+            else:
+                shapes.pictures.append(box)
     return shapes
 
 

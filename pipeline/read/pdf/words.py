@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from pipeline.read.pdf.frame import Frame
+from pipeline.read.pdf.frame import FARTHEST, Frame
 from pipeline.read.pdf.page import Box, Glyph, Glyphs, Word
 from pipeline.read.pdf.symbols import PRIVATE, symbol_table
 
@@ -60,10 +60,6 @@ class Stream(Protocol):
     tokens: list[Token]
     edges: list[float]
 
-    @property
-    def runs(self) -> Iterable[Run]:
-        """The text objects met so far."""
-
     def run(self, index: int) -> Run | None:
         """The text object of a character; None for white space that the file does not print."""
 
@@ -73,7 +69,14 @@ def words_of(stream: Stream, frame: Frame) -> list[Word]:
     builder = _Builder(stream, frame)
     for token in stream.tokens:
         builder.add(token)
-    return _once(builder.words) if _overprinted(stream.runs) else builder.words
+    words = [word for word in builder.words if _is_on_a_page(word)]
+    return _once(words) if _overprinted(words) else words
+
+
+def _is_on_a_page(word: Word) -> bool:
+    """False for text that is placed farther off than any page reaches, or at no number at all."""
+    left, top, right, bottom = word.box
+    return left > -FARTHEST < top and right < FARTHEST > bottom and word.size < FARTHEST
 
 
 class _Line(NamedTuple):
@@ -217,9 +220,9 @@ def _right_to_left(text: str) -> bool:
     return _FIRST_RIGHT_TO_LEFT <= code <= _LAST_RIGHT_TO_LEFT or code in _RIGHT_TO_LEFT_FORMS
 
 
-def _overprinted(runs: Iterable[Run]) -> bool:
-    """True where two text objects may begin at nearly the same place."""
-    places = [(run.x, run.y) for run in runs]
+def _overprinted(words: Sequence[Word]) -> bool:
+    """True where two words may begin at nearly the same place."""
+    places = [(word.box.x0, word.baseline) for word in words]
     for shift in (0.0, _FIELD):  # two that a band parts are together in the bands shifted by half
         banded = sorted((int((y + shift) // (2 * _FIELD)), x) for x, y in places)
         if any(band == other and x - before <= _FIELD for (band, before), (other, x) in pairwise(banded)):

@@ -15,7 +15,7 @@ from pipeline.ledger import Ledger
 from pipeline.model import Document
 from pipeline.write.report.charts import OF_ALL, OF_EACH, OF_ONE, Chart, Drawing, charts_of, drawing
 from pipeline.write.report.facts import Facts, Report, as_json, facts
-from pipeline.write.report.page import render
+from pipeline.write.report.page import render, template
 from pipeline.write.report.source import Index, Source, source_of
 from pipeline.write.report.view import PAGES, Page, Picture, heat, places, severities
 
@@ -45,8 +45,9 @@ class RunReport:
         run = facts(self._dataset, {name: ledger for name, (_, ledger) in sources.items()})
         (folder / "validation.json").write_bytes(as_json(run))
         index = Index(self._dataset)
-        pictures = self._pictures()
         findings = _grouped(run)
+        template()  # compiled while the pictures are still drawn
+        pictures = self._pictures()
         addresses: dict[str, str] = {}
         for report in run.reports:
             read = sources.get(report.source or "")

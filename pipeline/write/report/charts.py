@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import os
 import subprocess
 import sys
@@ -16,8 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib import resources
-from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any, cast
 
 from pipeline.dataset import Row, as_text, columns
 from pipeline.write.report.shown import shown
@@ -28,7 +28,13 @@ _SHORTEST = 0.2
 """Hours; what a meeting without an end is drawn as."""
 _TIME_LIMIT = 60, 1
 """Seconds for the first picture and for each; they take half a second and some hundredths."""
-_QUALIFIERS = {"exact": "{}", "approximate": "about {}", "minimum": "at least {}", "maximum": "at most {}"}
+_WORDS = {
+    "approximate": "about {participants}",
+    "minimum": "at least {participants_low}",
+    "maximum": "at most {participants_high}",
+    "range": "{participants_low} to {participants_high}",
+}
+"""How a figure with its qualifier is put; an exact one is only itself."""
 _MEASURED = ("meetings", "facilitators", "people", "links")
 OF_ONE = ("timeline", "participants", "organizations", "completeness")
 """The charts of a run with one report."""
@@ -74,7 +80,7 @@ class Drawing:
 @contextmanager
 def drawing(charts: Sequence[Chart]) -> Iterator[Drawing]:
     """Begin to draw `charts`; whatever is not drawn when the block ends never is."""
-    wanted = min(os.cpu_count() or 1, len(charts) // _WORTH_A_PROCESS + 1)
+    wanted = min(os.cpu_count() or 1, math.ceil(len(charts) / _WORTH_A_PROCESS))
     with ExitStack() as stack:
         processes = [stack.enter_context(_process(charts[number::wanted])) for number in range(wanted)]
         yield Drawing(charts, processes)
@@ -84,16 +90,18 @@ def drawing(charts: Sequence[Chart]) -> Iterator[Drawing]:
 def _process(charts: Sequence[Chart]) -> Iterator[subprocess.Popen[bytes]]:
     program = resources.files("pipeline.write.report").joinpath("draw.py")
     command = [sys.executable, "-P", str(program)]
-    with TemporaryFile() as asked:
-        asked.write(json.dumps([specification(chart) for chart in charts]).encode())
-        asked.seek(0)
-        with subprocess.Popen(
-            command, stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as process:
-            try:
-                yield process
-            finally:
-                process.kill()
+    asked = json.dumps([specification(chart) for chart in charts]).encode()
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            # the program reads all before it writes any, so neither waits for the other
+            with suppress(BrokenPipeError), cast("IO[bytes]", process.stdin) as pipe:
+                pipe.write(asked)
+            process.stdin = None
+            yield process
+        finally:
+            process.kill()
 
 
 def specification(chart: Chart) -> dict[str, Any]:
@@ -153,9 +161,7 @@ def _participants(tables: Mapping[str, Sequence[Row]]) -> Chart:
 
 
 def _figure(row: Row) -> str:
-    if row["participants_qualifier"] == "range":
-        return f"{row['participants_low']} to {row['participants_high']}"
-    return _QUALIFIERS.get(as_text(row["participants_qualifier"]), "{}").format(row["participants"])
+    return _WORDS.get(as_text(row["participants_qualifier"]), "{participants}").format_map(row)
 
 
 def _organizations(tables: Mapping[str, Sequence[Row]]) -> Chart:

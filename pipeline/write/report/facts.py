@@ -20,7 +20,7 @@ from pipeline.fold import Use
 from pipeline.ledger import Ledger
 
 Verdict = Literal["clean", "look", "wrong"]
-"""Of a report: nothing to look at, findings that a person should look at, or errors."""
+"""Of a report: nothing to look at; warnings, or text that nobody accounts for; errors, or no file to read."""
 
 _USES: tuple[Use | None, ...] = ("value", "point", "mark", "not-understood", None)
 """In the order of the fields of `Shares`."""
@@ -179,19 +179,17 @@ def _report(
     source_id = str(source["document_id"]) if source else None
     ledger = ledgers.get(source_id) if source_id else None
     cells = _cells(ledger) if ledger else ()
+    total = _total(cell.shares for cell in cells)
+    verdict: Verdict = "look" if severities["warning"] or total.unaccounted else "clean"
     return Report(
         report_id=report_id,
         title=str(source["title"]) if source and source["title"] else None,
-        verdict="wrong"
-        if severities["error"] or not source
-        else "look"
-        if severities["warning"]
-        else "clean",
+        verdict="wrong" if severities["error"] or not source else verdict,
         source=source_id,
         meetings=meetings,
         values=values[source_id] if source_id else 0,
         findings={severity: severities[severity] for severity in get_args(Severity)},
-        ledger=_total(cell.shares for cell in cells),
+        ledger=total,
         cells=cells,
         renditions=_renditions(compared),
     )

@@ -14,16 +14,20 @@ from pipeline.write.report.shown import shown
 from pipeline.write.report.view import PAGES, Page, cell_anchor, meeting_anchor
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 
 def render(page: Page) -> bytes:
     """The HTML of `page`; nothing of a document can become markup, script or a link in it."""
-    text = _environment().get_template("page.html.jinja").render(page=page, pages=PAGES)
-    return text.encode("utf-8", "replace")
+    return template().render(page=page, pages=PAGES).encode("utf-8", "replace")
 
 
 @cache
+def template() -> Template:
+    """The template of every page, compiled."""
+    return _environment().get_template("page.html.jinja")
+
+
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 

@@ -8,11 +8,11 @@ from pipeline.read.pdf.page import Box, Grid, Page, Word
 from pipeline.read.pdf.unruled.coarse import refined
 from pipeline.read.pdf.unruled.grids import grids_of
 from pipeline.read.pdf.unruled.lines import lines_of
-from pipeline.read.pdf.unruled.marks import levels_of
+from pipeline.read.pdf.unruled.marks import levels_of, with_typed_rules
 from pipeline.read.pdf.unruled.regions import runs_of
 from pipeline.read.pdf.unruled.strips import strips_of
 
-__all__ = ["find_unruled", "refined"]
+__all__ = ["find_unruled", "refined", "with_typed_rules"]
 
 
 def find_unruled(page: Page, taken: Sequence[Box] = ()) -> list[Grid]:

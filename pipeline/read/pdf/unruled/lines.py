@@ -23,7 +23,9 @@ _WIDE = 0.72  # of the size: a gap that parts chunks of words
 _WIDE_FIGURES = 0.33  # the same between two figures, which no space of this width parts
 _WIDE_FIXED = 1.1  # the same in fixed pitch, where one space takes 0.6
 _RAISED = 0.85  # of the line's size: smaller words may be marks raised above its baseline
-_FIXED_PITCH_LETTERS = 12  # so many letters of one advance show that a font has fixed pitch
+_SAMPLE = 20  # words of each font
+_FIXED_PITCH_LETTERS = 12  # so many letters and figures of one advance show that a font has fixed pitch
+_ONE_ADVANCE = 0.03  # of the size: advances that differ by less are one
 _EVEN = 0.04  # of the size: the spaces of a justified line are as equal as this
 _JUSTIFIED_SPACES = 3  # so many equal spaces in a row are no chance
 _WIDEST_SPACE = 1.3  # of the size: the widest space of a justified line
@@ -183,19 +185,24 @@ def _home(word: Word, rows: list[list[Word]]) -> list[Word] | None:
 
 
 def _fixed_pitch(words: Sequence[Word]) -> set[str]:
-    """The fonts whose letters all have one advance."""
-    advances: dict[str, list[float]] = defaultdict(list)
-    letters: dict[str, set[str]] = defaultdict(set)
+    """The fonts whose letters all have one advance, as a sample of their words shows."""
+    samples: dict[str, list[Word]] = defaultdict(list)
     for word in words:
-        for glyph in word.glyphs:
-            if glyph.text.isalpha() and len(letters[word.font]) < 2 * _FIXED_PITCH_LETTERS:
-                letters[word.font].add(glyph.text)
-                advances[word.font].append((glyph.x1 - glyph.x0) / word.size)
-    return {
-        font
-        for font, widths in advances.items()
-        if len(letters[font]) >= _FIXED_PITCH_LETTERS and max(widths) - min(widths) < 0.03
+        if len(samples[word.font]) < _SAMPLE:
+            samples[word.font].append(word)
+    return {font for font, sample in samples.items() if _has_one_advance(sample)}
+
+
+def _has_one_advance(words: Sequence[Word]) -> bool:
+    widths = {
+        glyph.text: (glyph.x1 - glyph.x0) / word.size
+        for word in words
+        for glyph in word.glyphs
+        if glyph.text.isalnum()
     }
+    if len(widths) < _FIXED_PITCH_LETTERS:
+        return False
+    return max(widths.values()) - min(widths.values()) < _ONE_ADVANCE
 
 
 def _line(row: list[Word], fixed: set[str]) -> Line:

@@ -52,9 +52,10 @@ def pieces_of(line: Line, index: int, gutters: Sequence[Gutter]) -> list[Piece]:
             first, last = column_range(part.x0, part.x1, gutters, _SLACK * line.size)
             if found and first <= found[-1].last:
                 before = found.pop()
-                part = Chunk((*before.chunk.words, *part.words))
-                first, last = before.first, max(last, before.last)
-            found.append(Piece(index, first, last, part))
+                joined = Chunk((*before.chunk.words, *part.words))
+                found.append(Piece(index, before.first, max(last, before.last), joined))
+            else:
+                found.append(Piece(index, first, last, part))
     return found
 
 

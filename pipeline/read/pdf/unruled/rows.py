@@ -19,6 +19,7 @@ from pipeline.read.pdf.unruled.pieces import Piece
 _OVERLAP = 0.62  # of the size: baselines nearer than this belong to one row
 _LOOSE = 1.14  # a step between rows is at least so many times a step between lines
 _TIGHT = 1.45  # of the size: lines of one cell are no farther apart
+_FARTHEST = 1.67  # of the size: nor are wrapped lines where nothing else tells rows
 _SPACE = 0.28  # of the size
 _OPEN_END = frozenset("-–—−/")
 _WRAPPED = 0.6  # share of a cell's lines that were full where the next begins; the others end in a break
@@ -166,9 +167,7 @@ def _joins(
         return True
     if spaced is not None:
         return step <= spaced
-    if step > _TIGHT * line.size * 1.15:
-        return False
-    return _continues(row, pieces, body, rights)
+    return step <= _FARTHEST * line.size and _continues(row, pieces, body, rights)
 
 
 def _continues(row: Row, pieces: Sequence[Piece], body: Body, rights: dict[int, float]) -> bool:

@@ -15,6 +15,7 @@ from statistics import mean
 from pipeline.read.pdf.unruled.lines import Chunk, Line
 
 _LEADING = 1.5  # of the size: lines of one paragraph are nearer than this
+_MOSTLY, _NEARLY_ALL = 0.6, 0.9  # shares
 _FITTING = 0.12  # of the size: how exactly figures stand on a baseline
 _ROWS_BESIDE = 4  # rows of two tables side by side
 _SHARED = 0.5  # share of rows that happen to stand on one baseline
@@ -223,7 +224,7 @@ def _is_cell(block: Block, blocks: Sequence[Block]) -> bool:
 
 
 def _is_beside_figures(block: Block, blocks: Sequence[Block]) -> bool:
-    """Whether beside a block stand figures, each on one of its baselines or half way between two: it is
+    """Whether next to a block stand figures, each on one of its baselines or half way between two: it is
     the first column of a table without space between rows."""
     baselines = [m.line.baseline for m in block.members]
     marks = [*baselines, *((a + b) / 2 for a, b in pairwise(baselines))]
@@ -232,11 +233,12 @@ def _is_beside_figures(block: Block, blocks: Sequence[Block]) -> bool:
         for b in blocks
         if b is not block
         for m in b.members
-        if baselines[0] - 1 < m.line.baseline < baselines[-1] + 1
+        if baselines[0] - 1 < m.line.baseline < baselines[-1] + 1 and m.chunk.x0 > block.x0
     ]
-    figures = [m for m in beside if m.chunk.is_figure]
+    nearest = {m.line.baseline: m for m in sorted(beside, key=lambda m: -m.chunk.x0)}
+    figures = [m for m in nearest.values() if m.chunk.is_figure]
     fitting = [m for m in figures if min(abs(m.line.baseline - y) for y in marks) <= _FITTING * m.line.size]
-    return len(figures) >= 0.6 * len(beside) and len(fitting) >= 0.9 * len(figures)
+    return len(figures) > _MOSTLY * len(nearest) and len(fitting) >= _NEARLY_ALL * len(figures)
 
 
 def _extent(block: Block, lines: Sequence[Line], x: float, *, prose_left: bool) -> tuple[float, float] | None:

@@ -1,0 +1,46 @@
+"""The tables of each page: those that rules draw, and those that only words show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.read.pdf.page import Grid, Page
+from pipeline.read.pdf.ruled import ruled_grids
+from pipeline.read.pdf.unruled import find_unruled, refined
+
+_SAME_WIDTH = 3.5  # points: a table that goes on over a page keeps its width
+
+
+def with_grids(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Grid]]]:
+    """Each page with its tables; one page is read ahead.
+
+    Where rules part less than the words do, a table is read by its words: but never one that goes on
+    over a page, whose cut rows look like many.
+    """
+    above: Sequence[Grid] = ()
+    held: tuple[Page, list[Grid]] | None = None
+    for page in pages:
+        ruled = ruled_grids(page)
+        if held is not None:
+            yield _all_grids(*held, above, ruled)
+            above = held[1]
+        held = page, ruled
+    if held is not None:
+        yield _all_grids(*held, above, ())
+
+
+def _all_grids(
+    page: Page, ruled: list[Grid], above: Sequence[Grid], below: Sequence[Grid]
+) -> tuple[Page, list[Grid]]:
+    """The page's tables, given the ruled ones of the pages before and after."""
+    whole = [
+        grid
+        if (grid is ruled[0] and _go_on(above[-1:], grid)) or (grid is ruled[-1] and _go_on(below[:1], grid))
+        else refined(grid, page)
+        for grid in ruled
+    ]
+    return page, [*whole, *find_unruled(page, [grid.box for grid in ruled])]
+
+
+def _go_on(others: Sequence[Grid], grid: Grid) -> bool:
+    return any(abs(other.box.width - grid.box.width) <= _SAME_WIDTH for other in others)

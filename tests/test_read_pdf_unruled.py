@@ -1,0 +1,512 @@
+"""Tables without rules, told from drawn pages: each example is a page set in type of one pitch.
+
+A character is 6 points wide and a line 12 points high, so what is seen here is what stands on the page.
+Dashes in a row are a rule.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from textwrap import dedent
+
+import pytest
+
+from pipeline.read.pdf.page import Box, Fill, Glyph, Grid, Page, Rule, Word
+from pipeline.read.pdf.unruled import find_unruled, refined, with_typed_rules
+
+ADVANCE, PITCH, SIZE = 6.0, 12.0, 10.0
+
+Rows = list[list[str]]
+
+
+def _word(text: str, x: float, baseline: float, size: float = SIZE) -> Word:
+    glyphs = tuple(
+        Glyph(character, x + n * ADVANCE, x + (n + 1) * ADVANCE) for n, character in enumerate(text)
+    )
+    box = Box(x, baseline - 0.8 * size, x + len(text) * ADVANCE, baseline + 0.22 * size)
+    return Word(text, box, baseline, size, "Typewriter", glyphs)
+
+
+def _page(drawing: str, pitch: float = PITCH) -> Page:
+    """A page from its drawing: a word for each run of characters, a line for each line that is not empty;
+    an empty line is half a line of space."""
+    words: list[Word] = []
+    baseline = 50.0
+    for line in dedent(drawing).strip("\n").splitlines():
+        column = 0
+        for token in line.split(" "):
+            if token:
+                words.append(_word(token, 50 + column * ADVANCE, baseline))
+            column += len(token) + 1
+        baseline += pitch if line.strip() else pitch / 2
+    return with_typed_rules(Page(1, 600, 800, tuple(words)))
+
+
+def _texts(grid: Grid, page: Page) -> Rows:
+    """The text of each field; a cell over several fields gives it at the first, "<" and "^" at the others."""
+    owners = {
+        (row, column): (cell.row, cell.column)
+        for cell in grid.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.col_span)
+    }
+    rows = [[""] * grid.columns for _ in range(grid.rows)]
+    for (row, column), (first, start) in owners.items():
+        if (row, column) != (first, start):
+            rows[row][column] = "<" if row == first else "^"
+    for word in sorted(page.words, key=lambda word: (word.baseline, word.box.x0)):
+        x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+        if grid.box.holds(x, y):
+            row, column = owners[bisect_right(grid.row_edges, y) - 1, bisect_right(grid.column_edges, x) - 1]
+            rows[row][column] = f"{rows[row][column]} {word.text}".strip()
+    return rows
+
+
+def _tables(page: Page) -> list[Rows]:
+    return [_texts(grid, page) for grid in find_unruled(page)]
+
+
+TABLES = [
+    pytest.param(
+        """
+        Country     2001     2002     2003
+        Belgium      1.2     11.4      3.0
+        Bulgaria     0.7        :      9.9
+        Denmark     10.0      8.8     12.1
+        """,
+        [
+            ["Country", "2001", "2002", "2003"],
+            ["Belgium", "1.2", "11.4", "3.0"],
+            ["Bulgaria", "0.7", ":", "9.9"],
+            ["Denmark", "10.0", "8.8", "12.1"],
+        ],
+        id="columns-of-figures",
+    ),
+    pytest.param(
+        """
+        The table below gives the number of passengers and the number of flights by country of departure.
+        Table 1. Passengers and flights in the year
+
+        Country     Passengers    Flights
+        Belgium            120         14
+        Bulgaria            70          9
+        Denmark            100         28
+
+        Source: national offices; the figures of the last year are provisional and may be revised later on.
+        """,
+        [
+            ["Country", "Passengers", "Flights"],
+            ["Belgium", "120", "14"],
+            ["Bulgaria", "70", "9"],
+            ["Denmark", "100", "28"],
+        ],
+        id="text-captions-and-notes-are-outside",
+    ),
+    pytest.param(
+        """
+        ------------------------------------------
+                       Men               Women
+                    ------------      ------------
+        Country     2001    2002      2001    2002
+        ------------------------------------------
+        Belgium      1.2    11.4       3.0     2.2
+        Bulgaria     0.7     9.1       9.9     4.0
+        Denmark     10.0     8.8      12.1     7.5
+        ------------------------------------------
+        """,
+        [
+            ["", "Men", "<", "Women", "<"],
+            ["Country", "2001", "2002", "2001", "2002"],
+            ["Belgium", "1.2", "11.4", "3.0", "2.2"],
+            ["Bulgaria", "0.7", "9.1", "9.9", "4.0"],
+            ["Denmark", "10.0", "8.8", "12.1", "7.5"],
+        ],
+        id="titles-over-columns-end-with-their-rule",
+    ),
+    pytest.param(
+        """
+                       Men               Women
+        Country     2001    2002      2001    2002
+        Belgium      1.2    11.4       3.0     2.2
+        Bulgaria     0.7     9.1       9.9     4.0
+        Denmark     10.0     8.8      12.1     7.5
+        """,
+        [
+            ["", "Men", "<", "Women", "<"],
+            ["Country", "2001", "2002", "2001", "2002"],
+            ["Belgium", "1.2", "11.4", "3.0", "2.2"],
+            ["Bulgaria", "0.7", "9.1", "9.9", "4.0"],
+            ["Denmark", "10.0", "8.8", "12.1", "7.5"],
+        ],
+        id="titles-in-the-middle-of-their-columns",
+    ),
+    pytest.param(
+        """
+                    Number of     Share of
+        Country     travellers    total
+        --------------------------------------
+        Belgium           1200        11.4
+        Bulgaria           700         9.1
+        Denmark           1000         8.8
+        """,
+        [
+            ["Country", "Number of travellers", "Share of total"],
+            ["Belgium", "1200", "11.4"],
+            ["Bulgaria", "700", "9.1"],
+            ["Denmark", "1000", "8.8"],
+        ],
+        id="stacked-heads-are-one-cell",
+    ),
+    pytest.param(
+        """
+        Item                        2001     2002
+        Agriculture, forestry
+        and fishing                   12       14
+        Manufacturing and the
+        supply of energy              25       26
+        Trade                         33       31
+        """,
+        [
+            ["Item", "2001", "2002"],
+            ["Agriculture, forestry and fishing", "12", "14"],
+            ["Manufacturing and the supply of energy", "25", "26"],
+            ["Trade", "33", "31"],
+        ],
+        id="wrapped-words-with-their-figures-on-the-last-line",
+    ),
+    pytest.param(
+        """
+        Item                        2001     2002
+        Age
+          Under 25 years              12       14
+          Over 25 years               25       26
+        Sex
+          Women                       33       31
+          Men                         30       34
+        """,
+        [
+            ["Item", "2001", "2002"],
+            ["Age", "", ""],
+            ["Under 25 years", "12", "14"],
+            ["Over 25 years", "25", "26"],
+            ["Sex", "", ""],
+            ["Women", "33", "31"],
+            ["Men", "30", "34"],
+        ],
+        id="titles-of-groups-are-rows-of-their-own",
+    ),
+    pytest.param(
+        """
+        Area         2001     2002     2003
+                       Women
+        North          12       14       15
+        South          25       26       29
+                        Men
+        North          33       31       30
+        South          30       34       36
+        """,
+        [
+            ["Area", "2001", "2002", "2003"],
+            ["Women", "<", "<", "<"],
+            ["North", "12", "14", "15"],
+            ["South", "25", "26", "29"],
+            ["Men", "<", "<", "<"],
+            ["North", "33", "31", "30"],
+            ["South", "30", "34", "36"],
+        ],
+        id="titles-centred-over-all-columns",
+    ),
+    pytest.param(
+        """
+        Measure           Description                     State
+
+        Rail lines        New lines between the           Begun
+                          largest towns of the north
+
+        Water             Treatment of waste water        Planned
+        treatment         in all towns of the coast
+
+        Schools           Teachers for villages           Done
+        """,
+        [
+            ["Measure", "Description", "State"],
+            ["Rail lines", "New lines between the largest towns of the north", "Begun"],
+            ["Water treatment", "Treatment of waste water in all towns of the coast", "Planned"],
+            ["Schools", "Teachers for villages", "Done"],
+        ],
+        id="wrapped-cells-with-space-between-rows",
+    ),
+    pytest.param(
+        """
+        Salaries.............      1,200       1,300
+        Equipment............     $  440    $    420
+        Travel...............        310         290
+        """,
+        [
+            ["Salaries.............", "1,200", "1,300"],
+            ["Equipment............", "$ 440", "$ 420"],
+            ["Travel...............", "310", "290"],
+        ],
+        id="leaders-and-currency-signs-are-no-columns",
+    ),
+    pytest.param(
+        """
+        Region       2001 1st half     2002 1st half
+        North         1 234 567           34 500
+        South            12 000        1 200 450
+        West          2 400 100          900 000
+        """,
+        [
+            ["Region", "2001 1st half", "2002 1st half"],
+            ["North", "1 234 567", "34 500"],
+            ["South", "12 000", "1 200 450"],
+            ["West", "2 400 100", "900 000"],
+        ],
+        id="thousands-parted-by-spaces-are-one-figure",
+    ),
+]
+
+NO_TABLES = [
+    pytest.param(
+        """
+        Rail traffic grew in all regions but    The north lost travellers in the last
+        the north, where the new lines were     two years, mostly because old lines
+        opened later than planned. The state    were closed before the new ones had
+        paid for most of them, and the towns    been opened. A study of the ministry
+        gave the land. Work went on for nine    says that traffic will grow again as
+        years and is said to have cost twice    soon as trains run every hour, which
+        as much as had been expected at the     is planned for the end of the year,
+        start by those who had planned them.    if the works end in time this winter.
+        """,
+        id="text-in-columns",
+    ),
+    pytest.param(
+        """
+        Introduction ..................     1
+        Methods .......................     4
+        Results by region .............    12
+        Annex .........................    30
+        """,
+        id="contents",
+    ),
+    pytest.param(
+        """
+        •   The towns gave the land for the lines
+        •   The state paid for most of the works
+        •   Trains are to run every hour
+        •   A study of the ministry was published
+        """,
+        id="list",
+    ),
+    pytest.param(
+        """
+        Ministry of Transport            Ref. 12/344
+        Harbour Street                   12 March 2008
+        P.O. Box 12                      By post
+        """,
+        id="letterhead",
+    ),
+    pytest.param(
+        """
+        1998     1999     2000     2001     2002
+        """,
+        id="labels-of-an-axis",
+    ),
+]
+
+
+@pytest.mark.parametrize(("drawing", "expected"), TABLES)
+def test_table(drawing: str, expected: Rows) -> None:
+    """A table is found whole, with its cells and spans, and without what stands around it."""
+    assert _tables(_page(drawing)) == [expected]
+
+
+@pytest.mark.parametrize("drawing", NO_TABLES)
+def test_no_table(drawing: str) -> None:
+    """Text that only stands like a table is none."""
+    assert _tables(_page(drawing)) == []
+
+
+def test_two_tables_of_a_page_are_two() -> None:
+    """A caption between parts tables of different columns."""
+    found = _tables(
+        _page(
+            """
+            Country     2001     2002     2003
+            Belgium      1.2     11.4      3.0
+            Bulgaria     0.7        :      9.9
+            Denmark     10.0      8.8     12.1
+
+            Table 2. Lines by region, in the year
+
+            Region       Lines        Works
+            North           12            1
+            South           15            4
+            West             9            0
+            """
+        )
+    )
+    assert [table[0] for table in found] == [
+        ["Country", "2001", "2002", "2003"],
+        ["Region", "Lines", "Works"],
+    ]
+
+
+def test_table_beside_text_is_parted_from_it() -> None:
+    """Text beside a table is no column of it."""
+    drawing = """
+    Rail traffic grew in all regions but    Country     2001    2002
+    the north, where the new lines were
+    opened later than planned. The state    Belgium     1.20    11.4
+    paid for most of them, and the towns    Bulgaria    0.70     9.1
+    gave the land. Work went on for nine    Denmark     10.0     8.8
+    years and is said to have cost twice    Germany     12.0     9.8
+    as much as had been expected at the     Spain        9.0     8.7
+    start by those who had planned them.
+    """
+    [table] = _tables(_page(drawing))
+    assert table[0] == ["Country", "2001", "2002"]
+    assert table[-1] == ["Spain", "9.0", "8.7"]
+
+
+def test_shaded_bands_part_rows() -> None:
+    """Lines on one shaded band are one row, and those between two bands."""
+    page = _page(
+        """
+        Measure           Description                     State
+        Rail lines        New lines between the           Begun
+                          towns of the north
+        Water             Waste water in all              Planned
+                          Towns of the coast
+        Schools           Teachers for villages           Done
+        """
+    )
+    bands = tuple(
+        Fill(50, 50 + first * PITCH - 9, 420, 50 + last * PITCH + 3, (220, 230, 240))
+        for first, last in ((1, 2), (5, 5))
+    )
+    assert _tables(replace(page, fills=bands)) == [
+        [
+            ["Measure", "Description", "State"],
+            ["Rail lines", "New lines between the towns of the north", "Begun"],
+            ["Water", "Waste water in all Towns of the coast", "Planned"],
+            ["Schools", "Teachers for villages", "Done"],
+        ]
+    ]
+
+
+def test_cell_over_rows_that_rules_part_elsewhere() -> None:
+    """Where the rules between rows leave out the first column, its cell is over those rows."""
+    page = _page(
+        """
+        Region      Year      Lines     Works
+        North       2001         12         1
+                    2002         15         4
+        South       2001          9         0
+                    2002         10         2
+        """
+    )
+    starts = ((0, 50), (1, 110), (2, 50), (3, 110), (4, 50))
+    rules = tuple(Rule(x, 50 + line * PITCH + 3.5, 280, 50 + line * PITCH + 4) for line, x in starts)
+    assert _tables(replace(page, rules=rules)) == [
+        [
+            ["Region", "Year", "Lines", "Works"],
+            ["North", "2001", "12", "1"],
+            ["^", "2002", "15", "4"],
+            ["South", "2001", "9", "0"],
+            ["^", "2002", "10", "2"],
+        ]
+    ]
+
+
+def test_typed_rules_are_rules() -> None:
+    """Dashes, and colons under each other on such a page, are drawn lines and no words."""
+    page = _page(
+        """
+        ---------------------------
+        Crop     :  2001  :    2002
+        ---------------------------
+        Wheat    :   120  :     130
+        Barley   :    80  :      75
+        Oats     :    12  :      14
+        ---------------------------
+        """
+    )
+    assert not {word.text for word in page.words} & {":", "-" * 27}
+    assert sum(rule.horizontal for rule in page.rules) == 3
+    assert _tables(page) == [
+        [["Crop", "2001", "2002"], ["Wheat", "120", "130"], ["Barley", "80", "75"], ["Oats", "12", "14"]]
+    ]
+
+
+def test_taken_areas_are_left_out() -> None:
+    """Words of ruled tables are not read again."""
+    page = _page(
+        """
+        Country     2001     2002     2003
+        Belgium      1.2     11.4      3.0
+        Bulgaria     0.7        :      9.9
+        """
+    )
+    assert len(find_unruled(page)) == 1
+    assert find_unruled(page, [Box(0, 0, 600, 800)]) == []
+
+
+def _framed(drawing: str, lines: int) -> tuple[Page, Grid]:
+    """A page, and the grid of rules around its header and around the `lines` lines below it as one field."""
+    page = _page(drawing)
+    xs, ys = (45.0, 110.0, 200.0, 290.0), (40.0, 54.0, 54.0 + lines * PITCH)
+    cells = find_unruled(page)[0].cells[:0]
+    return page, Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), 2, 3, cells, xs, ys)
+
+
+def test_ruled_field_with_rows_of_figures_is_parted() -> None:
+    """Rules that only frame a header and a body leave the rows to the figures."""
+    page, grid = _framed(
+        """
+        Country     2001           2002
+        Belgium     12.2           11.4
+        Bulgaria    20.7            9.1
+        Denmark     10.0            8.8
+        """,
+        3,
+    )
+    assert _texts(refined(grid, page), page) == [
+        ["Country", "2001", "2002"],
+        ["Belgium", "12.2", "11.4"],
+        ["Bulgaria", "20.7", "9.1"],
+        ["Denmark", "10.0", "8.8"],
+    ]
+
+
+def test_ruled_row_of_paragraphs_stays_one_row() -> None:
+    """Wrapped words of one ruled row are not parted at their line ends."""
+    page, grid = _framed(
+        """
+        Line        Themes         Decisions
+        C1 and      access for     a working
+        others      all, and a     group of
+                    report of      five was
+                    last year      set up
+        """,
+        4,
+    )
+    assert refined(grid, page) is grid
+
+
+def test_same_page_gives_same_grids() -> None:
+    """The order of words in the content does not matter."""
+    page = _page(
+        """
+        Country     2001     2002     2003
+        Belgium      1.2     11.4      3.0
+        Bulgaria     0.7        :      9.9
+        """
+    )
+    assert find_unruled(replace(page, words=page.words[::-1])) == find_unruled(page)
+
+
+def test_page_without_words_has_no_table() -> None:
+    """Nothing is found where nothing is."""
+    assert find_unruled(Page(1, 600, 800, ())) == []

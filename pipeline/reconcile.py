@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from pipeline.dataset import Dataset, Row, columns, record_key
+from pipeline.dataset import Dataset, Row, as_text, columns, record_key
 from pipeline.findings import notice
 from pipeline.model import Notice, ReportId
 
@@ -34,7 +33,7 @@ def reconcile(
     for table, record, name, mine, theirs in compared:
         agrees = mine == theirs
         row = {"table": table, "record": record, "field": name, "document_id": document_id}
-        values = {"source_value": as_text(mine), "value": as_text(theirs), "agrees": agrees}
+        values = {"source_value": as_text(mine) or None, "value": as_text(theirs) or None, "agrees": agrees}
         result.add("reconciliation", [{"report_id": report_id, **row, **values}])
         if not agrees:
             notices.append(
@@ -65,17 +64,5 @@ def _pairs(table: str, source: Dataset, other: Dataset) -> Iterator[tuple[str, s
                 yield record, column.name, one, two
 
 
-def as_text(value: object) -> str | None:
-    """A value as the CSV files print it."""
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dt.date | dt.time | dt.datetime):
-        return value.isoformat()
-    return str(value)
-
-
 def _quoted(value: object) -> str:
-    text = as_text(value)
-    return "nothing" if text is None else f"“{text}”"
+    return f"“{as_text(value)}”" if value is not None else "nothing"

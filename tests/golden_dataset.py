@@ -12,8 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.dataset import Dataset
-from pipeline.reconcile import as_text
+from pipeline.dataset import Dataset, as_text
 
 GOLDEN = Path(__file__).parent / "golden"
 TABLES = ("meetings", "facilitators", "people", "points", "links")

@@ -79,7 +79,7 @@ def test_announced_under_another_title() -> None:
 
 
 def test_sub_themes_are_told_apart_by_their_titles() -> None:
-    """Of several meetings of one action line each is the item with its title; the last one left is the other."""
+    """Of several meetings of one action line each is the item with its title, the last the one left."""
     both = table(HEADER, C7_HEALTH, C7_SCIENCE)
     assert findings("- C7: e-science", "- C7: e-health", both) == []
     assert findings("- C7: e-science", "- C7: health online", both) == [

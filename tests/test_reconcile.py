@@ -6,7 +6,7 @@ import datetime as dt
 
 from pipeline.dataset import Dataset
 from pipeline.model import ReportId
-from pipeline.reconcile import as_text, reconcile
+from pipeline.reconcile import reconcile
 
 DOCUMENT = {"title": "Report", "language": "en", "events_start": None, "events_end": None, "place": "Geneva"}
 
@@ -62,15 +62,3 @@ def test_a_record_that_one_rendition_lacks() -> None:
 def test_what_belongs_to_the_file_is_not_compared() -> None:
     """Another document, page or row number is no difference."""
     assert compare(meetings(source_row=1, source_document="r.docx"), meetings(source_row=2)) == ([], [])
-
-
-def test_values_as_text() -> None:
-    """As the CSV files print them."""
-    assert [as_text(v) for v in (None, True, 3, dt.date(2006, 5, 16), dt.time(10), "a")] == [
-        None,
-        "true",
-        "3",
-        "2006-05-16",
-        "10:00:00",
-        "a",
-    ]

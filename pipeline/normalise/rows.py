@@ -26,7 +26,7 @@ from pipeline.normalise.announced import check_announced
 from pipeline.normalise.cells import CellReadings, read_cells
 from pipeline.normalise.context import Context
 from pipeline.normalise.dates import day_order, read_when
-from pipeline.normalise.headings import Heading, read_heading
+from pipeline.normalise.headings import Heading, read_heading, with_names
 from pipeline.normalise.meetings import is_same_as_above, read_action_line
 from pipeline.normalise.report import read_report
 from pipeline.register import Register
@@ -65,6 +65,7 @@ def normalise(
     state = _State(Context(lexicon, register, known), Ledger())
     state.notices.extend((*report.notices, *notices))
     meetings: list[MeetingReadings] = []
+    rows = list(with_names(rows, state.context))
     headings = _headings(rows, state.context)
     for number, row in enumerate(rows):
         if number in headings:

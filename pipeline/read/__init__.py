@@ -14,6 +14,7 @@ SUFFIXES: dict[str, Format] = {
     ".docx": "docx",
     ".docm": "docx",
     ".dotx": "docx",
+    ".dotm": "docx",
     ".doc": "doc",
     ".odt": "odt",
     ".rtf": "rtf",

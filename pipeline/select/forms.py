@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model import Cell, Table
 from pipeline.profile import Profile, header_key
-from pipeline.select.columns import Fit, best_fit, is_title
+from pipeline.select.columns import Fit, best_fit, is_across
 from pipeline.select.grid import Grid, Line
 from pipeline.select.headers import match_exactly
 from pipeline.select.rows import Merged
@@ -84,8 +84,8 @@ def _pieces(grid: Grid, profile: Profile) -> Iterator[_Form]:
 def _line(grid: Grid, row: int, profile: Profile) -> Line:
     """The row, or a field's name merged over the table's width together with the text beneath it; nothing for
     another text merged over the width."""
-    if not is_title(grid, row):
+    if not is_across(grid, row):
         return (row + 1,)
     is_field = match_exactly(grid.label(row, 0), profile) is not None
-    has_text = row + 1 < grid.rows and is_title(grid, row + 1)
+    has_text = row + 1 < grid.rows and is_across(grid, row + 1)
     return (row + 1, row + 2) if is_field and has_text else ()

@@ -9,6 +9,9 @@ from pipeline.model import Cell, Document, Entry, Paragraph, Row, Table
 _LONGEST = 200
 """Characters that a heading has at most."""
 
+_LONGEST_ANNOUNCEMENT = 60
+"""The same where a colon ends it: a longer one announces the table, and names nothing."""
+
 _SENTENCE_ENDS = (".", ";", "!", "?", "。", "؟", "؛", "।")
 
 
@@ -24,4 +27,5 @@ def heading_above(document: Document, table: Table) -> Row | None:
 def _is_heading(paragraph: Paragraph) -> bool:
     """One line without a list mark that is no sentence."""
     text = paragraph.text.strip()
-    return paragraph.marker is None and len(text) <= _LONGEST and not text.endswith(_SENTENCE_ENDS)
+    longest = _LONGEST_ANNOUNCEMENT if text.endswith((":", "：")) else _LONGEST
+    return paragraph.marker is None and len(text) <= longest and not text.endswith(_SENTENCE_ENDS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.fold import key
-from pipeline.model import Cell, Entry, Row, RowKind
+from pipeline.model import Cell, Entry, FieldName, Row, RowKind
 from pipeline.profile import NAMING, Profile
 from pipeline.select.columns import Fit, is_title, repeats_header
 
@@ -118,4 +118,14 @@ def _entries(fit: Fit, rows: Sequence[int]) -> Iterator[Entry]:
             cell = fit.grid.at(row, place)
             if cell is not None and id(cell) not in seen:
                 seen.add(id(cell))
-                yield Entry(column.fields, column.label, cell)
+                yield Entry(_fields(fit, row, place), column.label, cell)
+
+
+def _fields(fit: Fit, row: int, place: int) -> tuple[FieldName, ...]:
+    """What the cell at the place holds: its first column's fields; none where it is merged over so many
+    columns of different fields that it is a remark on the whole row (`Postponed`)."""
+    cell, own = fit.grid.at(row, place), fit.columns[place].fields
+    covered = {
+        name for other, c in enumerate(fit.columns) if fit.grid.at(row, other) is cell for name in c.fields
+    }
+    return () if len(covered) > _FEW and not NAMING & set(own) and len(own) <= 1 else own

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from pipeline.fold import FILLER, Text
 from pipeline.lexicon import Lexicon, alternation
+from pipeline.marks import typed_mark
 from pipeline.model import Outcome, Reading, Value
 
 _PIECE = re.compile(rf"[^\n{FILLER}]+")
 _STRAY = " \t:.,;/|*·•-。，：；、"
 _EMPTY_BRACKETS = re.compile(r"\s*(?:\(\s*\)|\[\s*\])")
-_BRACKETED = re.compile(r"\s*\(([^()]+)\)\s*")
+_ENCLOSED = re.compile(r"\s*(?:\((?P<bracketed>[^()]+)\)|\"(?P<quoted>[^\"]+)\")[\s.,;]*")
 _DOUBLED_HYPHENS = re.compile(r"[-‐‑]{2,}")
 
 
@@ -20,12 +21,16 @@ def read_title(text: Text, lexicon: Lexicon) -> Outcome:
     """The first line with words that nobody took, and the lines that go on with it.
 
     A line goes on where it begins in lower case, or where it or the one before has a joining word or comma
-    at the break. What stands on other lines is not touched; punctuation that is left over is taken.
+    at the break. What stands on other lines is not touched; punctuation that is left over is taken, and so is
+    the number of a list.
     """
     free = text.free
     pieces: list[tuple[int, int]] = []
     last = ""
     for start, end in text.lines():
+        if not pieces and (mark := typed_mark(free, start)) and mark.kind == "number":
+            text.take(start, mark.span.end, "mark")
+            start = mark.span.end
         line = [(start + piece.start(), start + piece.end()) for piece in _PIECE.finditer(free[start:end])]
         line = [(first, stop) for first, stop in line if any(map(str.isalnum, free[first:stop]))]
         if pieces and not (line and _goes_on(last, free[line[0][0] : end], lexicon)):
@@ -35,7 +40,7 @@ def read_title(text: Text, lexicon: Lexicon) -> Outcome:
             last = free[line[-1][0] : end].rstrip(f" {FILLER}")
     if pieces:
         if len(pieces) == 1:
-            pieces = [_without_brackets(free, *pieces[0])]
+            pieces = [_without_enclosure(free, *pieces[0])]
         pieces[0] = (_without_stray_start(free, *pieces[0]), pieces[0][1])
         pieces[-1] = (pieces[-1][0], _without_stray_end(free, *pieces[-1]))
     _take_stray(text, pieces)
@@ -47,10 +52,10 @@ def read_title(text: Text, lexicon: Lexicon) -> Outcome:
     return Outcome((Reading("meetings", {"title": Value(title, evidence, "meetings.title")}),))
 
 
-def _without_brackets(free: str, start: int, end: int) -> tuple[int, int]:
-    """The piece without the one pair of brackets around all of it."""
-    match = _BRACKETED.fullmatch(free, start, end)
-    return match.span(1) if match else (start, end)
+def _without_enclosure(free: str, start: int, end: int) -> tuple[int, int]:
+    """The piece without the one pair of brackets or quotation marks around all of it."""
+    match = _ENCLOSED.fullmatch(free, start, end)
+    return match.span(match.lastgroup or 0) if match else (start, end)
 
 
 def _without_stray_start(free: str, start: int, end: int) -> int:

@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 from pipeline.read.pdf.page import Box
 
-FARTHEST = 20_000.0
-"""Points: no page is as large; what a file places farther off, or nowhere, is not to be seen."""
+LARGEST = 14_400.0
+"""Points: no page is larger (ISO 32000, annex C)."""
+
+_FARTHEST = 3 * LARGEST  # what a file places farther off, or at no number, is taken to stand there
 
 
 def _bounded(position: float) -> float:
-    if -FARTHEST < position < FARTHEST:
+    if -_FARTHEST < position < _FARTHEST:
         return position
-    return FARTHEST if position > 0 else -FARTHEST
+    return _FARTHEST if position > 0 else -_FARTHEST
 
 
 class Frame(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from pipeline.read.pdf.frame import FARTHEST, Frame
+from pipeline.read.pdf.frame import LARGEST, Frame
 from pipeline.read.pdf.page import Box, Glyph, Glyphs, Word
 from pipeline.read.pdf.symbols import PRIVATE, symbol_table
 
@@ -70,13 +70,13 @@ def words_of(stream: Stream, frame: Frame) -> list[Word]:
     for token in stream.tokens:
         builder.add(token)
     words = [word for word in builder.words if _is_on_a_page(word)]
-    return _once(words) if _overprinted(words) else words
+    return _once(words) if _overprinted(builder.starts) else words
 
 
 def _is_on_a_page(word: Word) -> bool:
     """False for text that is placed farther off than any page reaches, or at no number at all."""
     left, top, right, bottom = word.box
-    return left > -FARTHEST < top and right < FARTHEST > bottom and word.size < FARTHEST
+    return left > -LARGEST < top and right < LARGEST > bottom and word.size < LARGEST
 
 
 class _Line(NamedTuple):
@@ -97,6 +97,11 @@ class _Builder:
         self._frame = frame
         self._lines: dict[int, _Line] = {}  # by the run's identity
         self._starts, self._ends = _advances(stream.edges, frame)
+
+    @property
+    def starts(self) -> list[tuple[float, float]]:
+        """Where the text objects begin on the page."""
+        return [self._frame.point(line.run.x, line.run.y) for line in self._lines.values()]
 
     def add(self, token: Token) -> None:
         """Add the words of a token."""
@@ -220,9 +225,8 @@ def _right_to_left(text: str) -> bool:
     return _FIRST_RIGHT_TO_LEFT <= code <= _LAST_RIGHT_TO_LEFT or code in _RIGHT_TO_LEFT_FORMS
 
 
-def _overprinted(words: Sequence[Word]) -> bool:
-    """True where two words may begin at nearly the same place."""
-    places = [(word.box.x0, word.baseline) for word in words]
+def _overprinted(places: Sequence[tuple[float, float]]) -> bool:
+    """True where two of the places are nearly the same."""
     for shift in (0.0, _FIELD):  # two that a band parts are together in the bands shifted by half
         banded = sorted((int((y + shift) // (2 * _FIELD)), x) for x, y in places)
         if any(band == other and x - before <= _FIELD for (band, before), (other, x) in pairwise(banded)):

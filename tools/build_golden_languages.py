@@ -1,0 +1,74 @@
+"""Sets one invented edition of the report in the six languages of the United Nations, as Word files and prints.
+
+An edition's words stand beside its documents, as `<report>.toml`: `title`, `prose`, `header`, and `rows` of
+`cells`, each its lines; a line that begins with a list mark is an item of a Word list. With `right_to_left`
+the table's first column stands on the right, and paragraphs and runs are marked as Word marks them.
+Nothing here knows a word of a report.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import click
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Length
+from docx.text.paragraph import Paragraph
+
+from tools.typeset_2006 import Report, Typesetter, print_pdf
+
+EDITIONS = Path(__file__).parents[1] / "tests" / "golden"
+EAST_ASIAN_FONT, ARABIC_FONT = "Noto Sans CJK SC", "Noto Sans Arabic"
+ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
+
+
+class Multilingual(Typesetter):
+    """A Word file in any of the six languages."""
+
+    def __init__(self, *, right_to_left: bool) -> None:
+        self.right_to_left = right_to_left
+        super().__init__()
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        for name in ("Normal", "Heading 1", "Title"):
+            fonts = self.word.styles[name].element.rPr.rFonts
+            fonts.set(qn("w:eastAsia"), EAST_ASIAN_FONT)
+            fonts.set(qn("w:cs"), ARABIC_FONT)
+
+    def _table(self, rows: list[list[list[str]]]) -> None:
+        super()._table(rows)
+        if self.right_to_left:
+            properties = self.word.tables[0]._tbl.tblPr
+            properties.insert_element_before(OxmlElement("w:bidiVisual"), "w:tblW", "w:jc", "w:tblLayout")
+
+    def _text(self, paragraph: Paragraph, line: str, size: Length | None = None) -> None:
+        super()._text(paragraph, line, size)
+        if self.right_to_left:
+            properties = paragraph._p.get_or_add_pPr()
+            properties.insert_element_before(OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr")
+            for run in paragraph.runs:
+                if ARABIC_LETTER.search(run.text):
+                    run.font.rtl = True
+
+
+@click.command()
+@click.option("--pdf", is_flag=True, help="Print them to PDF too (needs LibreOffice).")
+def build(*, pdf: bool) -> None:
+    """Set every edition that has its words beside it."""
+    for words in sorted(EDITIONS.glob("*/*.toml")):
+        edition = tomllib.loads(words.read_text("utf-8"))
+        cells = [edition["header"], *(row["cells"] for row in edition["rows"])]
+        rows = [[cell.strip("\n").split("\n") for cell in row] for row in cells]
+        typesetter = Multilingual(right_to_left=edition.get("right_to_left", False))
+        word_file = words.with_suffix(".docx")
+        word_file.write_bytes(typesetter.set(Report(edition["title"], edition["prose"], rows)))
+        if pdf:
+            print_pdf(word_file)
+
+
+if __name__ == "__main__":
+    build()

@@ -207,7 +207,7 @@ def _run(reader: Reader, path: Path, repeat: int, sender: Connection) -> None:
 def report(name: str, known: Grid, measured: Sequence[tuple[str, Measurement]]) -> str:
     """The measurements as lines of text, times as multiples of the first."""
     first = measured[0][1].seconds
-    lines = [name, f"  {'':<12}{'ms':>10}{'× plain':>9}{'MB':>6}{'tables':>8}{'cells right':>14}"]
+    lines = [name, f"  {'':<12}{'ms':>10}{'× plain':>9}{'MB':>6}{'tables':>8}{'cells right':>18}"]
     for reader, one in measured:
         if one.missing:
             lines.append(f"  {reader:<12}  {one.missing}")
@@ -215,7 +215,7 @@ def report(name: str, known: Grid, measured: Sequence[tuple[str, Measurement]]) 
         cells = f"{right(one.tables, known)} of {len(known)}" if known and one.tables else ""
         lines.append(
             f"  {reader:<12}{one.seconds * 1000:>10.1f}{one.seconds / first:>9.1f}"
-            f"{one.memory / 1e6:>6.0f}{len(one.tables):>8}{cells:>14}"
+            f"{one.memory / 1e6:>6.0f}{len(one.tables):>8}{cells:>18}"
         )
     return "\n".join(lines)
 

@@ -116,6 +116,8 @@ class Dates(Section):
     local_time: Words = ()  # says only that times are local: "… time"
     zones: Mapping[str, str] = {}  # printed names of time zones: IANA names
     events: Words = ()  # words of a sentence that speaks of the events as a whole: "meetings"
+    other_times: Words = ()  # the days after these are of something before or after the events: "since"
+    other_events: Words = ()  # as other_times, also where the events' own name follows: "the next forum"
 
 
 class Numbers(Section):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from benchmarks import tables
+from benchmarks.table_corpus.model import tables_of
+from benchmarks.table_corpus.sheets import sheet_of
 from benchmarks.tables import GridCell as Cell
 
 SQUARE = [Cell(1, 1, "a"), Cell(1, 2, "b"), Cell(2, 1, "c"), Cell(2, 2, "d")]
@@ -126,3 +130,25 @@ def test_only_labelled_files_are_measured(tmp_path: Path) -> None:
     for name in ("b.pdf", "b.json", "a.pdf", "c.json"):
         (tmp_path / name).touch()
     assert [pdf.name for pdf, _ in tables.labelled(tmp_path)] == ["b.pdf"]
+
+
+@pytest.mark.parametrize("number", range(24))
+def test_generated_labels_are_grids(number: int) -> None:
+    """No two cells of a generated table share a field."""
+    sheet = sheet_of(Random(number), number, held_out=number % 3 == 2)
+    tables_found = tables_of(sheet.blocks)
+    assert bool(tables_found) is not sheet.name.endswith("no-table")
+    for table in tables_found:
+        fields = [
+            field
+            for cell in table.cells
+            for field in product(
+                range(cell.row, cell.row + cell.row_span), range(cell.column, cell.column + cell.col_span)
+            )
+        ]
+        assert len(fields) == len(set(fields))
+
+
+def test_one_seed_makes_one_document() -> None:
+    """The corpus is the same each time that it is made."""
+    assert sheet_of(Random(5), 4, held_out=False) == sheet_of(Random(5), 4, held_out=False)

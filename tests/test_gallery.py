@@ -131,6 +131,11 @@ COLUMNS: dict[str, tuple[list[Block], list[dict[str, str]]]] = {
 
 HEADERS: dict[str, tuple[list[Block], list[dict[str, str]]]] = {
     "a title row merged across": ([table([Merged("Meetings held", across=6)], HEADER, C2, C4)], BOTH),
+    "a title in the first cell alone": ([table(["Meetings held", *[""] * 5], HEADER, C2, C4)], BOTH),
+    "a title over most of the width": (
+        [table([Merged("Meetings held", across=5), ""], HEADER, C2)],
+        BOTH[:1],
+    ),
     "a caption above": (["Table 1. Meetings held", table(HEADER, C2, C4)], BOTH),
     "a header of two rows": (
         [
@@ -262,6 +267,21 @@ FORMS: dict[str, tuple[list[Block], list[dict[str, str]]]] = {
         ],
         [SHORT_RECORDS[0]],
     ),
+    "two fields side by side": (
+        [
+            table(
+                ("Meeting", C2[0], "Facilitator", C2[1]),
+                ("Themes", Merged(C2[3], across=3)),
+                ("Decisions", C2[4], "Other comments", C2[5]),
+                ("Meeting", C4[0], "Facilitator", C4[1]),
+                ("Themes", C4[3], "Decisions", C4[4]),
+            )
+        ],
+        [
+            {name: RECORD_C2[name] for name in FIELDS if name != "co-facilitator"},
+            {name: RECORD_C4[name] for name in FIELDS[:5] if name != "co-facilitator"},
+        ],
+    ),
     "meetings as columns": ([turned((HEADER, C2, C4))], BOTH),
     "meetings as columns beneath a blank corner": (
         [turned((("", *SHORT[1:], "Decisions"), (*SHORT_C2, "-"), (*SHORT_C4, "-")))],
@@ -343,6 +363,10 @@ TABLES: dict[str, tuple[list[Block], list[dict[str, str]]]] = {
             {"meeting": name, "facilitator": "UNESCO", "themes": theme}
             for name, theme in (("C3", "Heritage"), ("C8", "Languages"), ("C9", "Press"))
         ],
+    ),
+    "a remark merged over the row": (
+        [table(HEADER, [C2[0], Merged("Postponed", across=5)])],
+        [{"meeting": C2[0], "[Facilitator]": "Postponed"}],
     ),
     "an empty cell under a filled one": (
         [table(SHORT, ("C3", "UNESCO", "Heritage"), ("C8", "", "Languages"))],
@@ -500,6 +524,26 @@ def test_an_action_line_above_its_sub_themes(blocks: list[Block]) -> None:
     """The code above is the sub-theme's; a meeting with a code of its own ends the group."""
     made = dataset(document(PROSE, *blocks))
     assert column(made, "meeting_id") == ["gallery/c2", "gallery/c7-e-health", "gallery/c4"]
+
+
+def test_a_date_between_a_meetings_name_and_its_form() -> None:
+    """The lines above are the meeting's: its name and when it was."""
+    blocks: list[Block] = []
+    for row, when in ((C2, "Monday, 14 May 2007, 10:00 – 12:00"), (C4, "Tuesday, 15 May 2007, 9:30")):
+        blocks += [row[0], when, table(*zip(HEADER[1:], row[1:], strict=True))]
+    made = dataset(document(PROSE, *blocks))
+    assert column(made, "meeting_id") == ["gallery/c2", "gallery/c4"]
+    assert column(made, "title") == ["Infrastructure", "Capacity building"]
+    assert list(map(str, column(made, "start_time"))) == ["10:00:00", "09:30:00"]
+    assert list(map(str, column(made, "date"))) == ["2007-05-14", "2007-05-15"]
+
+
+def test_a_list_of_action_lines_above_the_tables_groups_nothing() -> None:
+    """Only one code above a table is that of its rows."""
+    joint = ("Joint session", "ITU", "", "Costs", "", "")
+    blocks: list[Block] = ["C2: Infrastructure", "C4: Capacity building", table(HEADER, C2, joint)]
+    made = dataset(document(PROSE, *blocks, "Second part", table(HEADER, C4)))
+    assert column(made, "action_line") == ["C2", None, "C4"]
 
 
 def test_a_group_row_is_the_evidence() -> None:

@@ -29,6 +29,7 @@ from tests.when_examples import (
 )
 
 EXAMPLES = [
+    example("⟦16 May⟧ ⟦10:00⟧ - ⟦18 May⟧ ⟦13:00⟧", "2007-05-16..2007-05-18 10:00-13:00 Europe/Zurich"),
     example("⟦16 May⟧, ⟦10:00⟧-⟦13:00⟧", "2007-05-16 10:00-13:00"),
     example("Action Line C1 The role of governments¶⟦16 May⟧, ⟦10:00⟧-⟦13:00⟧", "2007-05-16 10:00-13:00"),
     example("⟦16 May 2007⟧", "2007-05-16"),
@@ -123,6 +124,7 @@ KNOWN_FAILURES = [
 ]
 
 NOT_READ = [
+    example("June 2007 (dates to be confirmed)", "", "date-partial", "date-pending"),
     example("C7"),
     example("Paragraphs 108-109 of the Tunis Agenda"),
     example("ITU may be considered as co-facilitator"),
@@ -344,6 +346,12 @@ PERIODS = [
         None,
     ),
     (("Held from 28 December 2007 to 4 January 2008.",), "2007-12-28..2008-01-04", None),
+    (
+        ("The Forum ran from 14 to 18 May 2012.", "The next Forum will be held from 13 to 17 May 2013."),
+        "2012-05-14..2012-05-18",
+        None,
+    ),
+    (("After the Summit a cluster of events ran from 9 to 19 May 2006.",), "2006-05-09..2006-05-19", None),
 ]
 
 
@@ -378,6 +386,8 @@ NO_PERIODS = [
     ),
     (("Events were held from 20 to 31 June 2006.",), 2006, ("date-impossible",)),
     (("Paragraphs 108-109 of the Agenda, 3-5 of its Annex.",), None, ()),
+    (("The meetings were organized since the Geneva phase (10-12 December 2003).",), None, ()),
+    (("The next meetings are to run from 9 to 19 May 2007.",), None, ()),
 ]
 
 

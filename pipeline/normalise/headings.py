@@ -53,7 +53,7 @@ def _read(paragraph: Paragraph, context: Context) -> Heading:
 
 
 def with_names(rows: Sequence[Row], context: Context) -> Iterator[Row]:
-    """The rows with each meeting that a title names having the name also where its date stands between them."""
+    """The rows with each meeting that a title names having its name also where a date stands between."""
     pending: list[Row] = []
     for row in rows:
         if row.kind == "record" and _is_dated_only(row, context) and pending and pending[0].entries:

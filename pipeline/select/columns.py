@@ -72,12 +72,6 @@ def _fits(grid: Grid, profile: Profile) -> Iterator[Fit]:
             yield Fit(grid, tuple(range(_first_row(grid), _end_of_header(grid, row))), tuple(columns))
 
 
-def is_across(grid: Grid, row: int) -> bool:
-    """One text over the whole width."""
-    filled = grid.filled(row)
-    return len(filled) == 1 and grid.width(filled[0]) == grid.columns
-
-
 def is_title(grid: Grid, row: int) -> bool:
     """One text alone, over most of the width or at the start of the row."""
     filled = grid.filled(row)

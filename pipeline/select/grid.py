@@ -1,35 +1,49 @@
-"""Some rows of a table as a grid that can be asked for any place, as printed or turned over its diagonal."""
+"""Some lines of a table as a grid that can be asked for any place, as printed or turned over its diagonal."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.model import Cell, Table
 
-Line = tuple[int, ...]
-"""A row of the table (from 1) that makes a row of a grid; of two rows the first gives its first column."""
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What covers each place of a line (None: the row is shorter), and the table's row where it begins."""
+
+    row: int
+    cells: tuple[Cell | None, ...]
+
+
+def lines_of(table: Table) -> list[Line]:
+    """The table's rows; a merged cell covers each of its places."""
+    covering: dict[tuple[int, int], Cell] = {}
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.col_span):
+                covering[row, column] = cell
+    columns = range(1, table.columns + 1)
+    return [
+        Line(row, tuple(covering.get((row, column)) for column in columns))
+        for row in range(1, table.rows + 1)
+    ]
+
+
+def words_of(cell: Cell | None) -> str:
+    """The cell's words in one line, without the hyphens that show only where a line breaks."""
+    return " ".join(cell.text.replace("\u00ad", "").split()) if cell else ""
 
 
 class Grid:
-    """The cells of some rows of `table` by row and column from 0; `turned` swaps rows and columns, so that
-    names of fields at the left stand above their values. Without `lines` it holds every row."""
+    """Lines of one table by row and column from 0; `turned` swaps rows and columns, so that names of fields
+    at the left stand above their values."""
 
-    def __init__(self, table: Table, lines: Sequence[Line] = (), *, turned: bool = False) -> None:
-        self.table = table
+    def __init__(self, lines: Sequence[Line], *, turned: bool = False) -> None:
+        self.lines = tuple(lines)
         self.turned = turned
-        self.lines = tuple(lines or ((row,) for row in range(1, table.rows + 1)))
-        covering: dict[tuple[int, int], Cell] = {}
-        for cell in table.cells:
-            for row in range(cell.row, cell.row + cell.row_span):
-                for column in range(cell.column, cell.column + cell.col_span):
-                    covering[row, column] = cell
-        columns = range(1, table.columns + 1)
-        self._at = [
-            [covering.get((line[0 if column == 1 else -1], column)) for column in columns]
-            for line in self.lines
-        ]
-        if turned:
-            self._at = [list(column) for column in zip(*self._at, strict=True)]
+        printed = [line.cells for line in lines]
+        self._at = list(zip(*printed, strict=True)) if turned else printed
         self.rows = len(self._at)
         self.columns = len(self._at[0]) if self._at else 0
 
@@ -37,9 +51,13 @@ class Grid:
         """The cell that covers the place, None where the row is shorter."""
         return self._at[row][column]
 
-    def row(self, row: int) -> list[Cell | None]:
+    def row(self, row: int) -> Sequence[Cell | None]:
         """What covers each place of a row."""
         return self._at[row]
+
+    def number(self, row: int) -> int:
+        """The table's row (from 1) where the grid's row begins."""
+        return self.lines[0 if self.turned else row].row
 
     def filled(self, row: int) -> list[Cell]:
         """The different cells of a row that show something, from its first column to its last."""
@@ -56,5 +74,4 @@ class Grid:
 
     def label(self, row: int, column: int) -> str:
         """The words at the place in one line."""
-        cell = self._at[row][column]
-        return " ".join(cell.text.replace("\u00ad", "").split()) if cell else ""
+        return words_of(self._at[row][column])

@@ -10,7 +10,7 @@ from pipeline.model import FieldName, Row, Table
 from pipeline.profile import NAMING, Profile, header_key
 from pipeline.select.columns import Fit, best_fit, repeats_header, with_nameless_column
 from pipeline.select.forms import as_forms
-from pipeline.select.grid import Grid
+from pipeline.select.grid import Grid, lines_of
 from pipeline.select.rows import Merged, named_by_titles, rows_of
 
 Score = tuple[int, ...]
@@ -72,7 +72,7 @@ class Reading:
     def goes_on_in(self, table: Table, heading: Row | None) -> Reading | None:
         """`table`, which fits no profile, read with this reading's columns; None where it cannot go on so."""
         last = self.fits[-1]
-        grid = Grid(table)
+        grid = Grid(lines_of(table))
         if self.is_form or self.is_titled or grid.columns != last.grid.columns or table.header_rows:
             return None
         fit = Fit(grid, (), last.columns)
@@ -114,14 +114,14 @@ def best_layout(table: Table, profile: Profile) -> list[Fit]:
 
 def _as_rows(table: Table, profile: Profile) -> list[Fit | Merged]:
     """The rows beneath their header; a further header within the table begins another grid."""
-    grid = Grid(table)
+    grid = Grid(lines_of(table))
     fit = best_fit(grid, profile)
     if fit is None:
         return []
     cuts = [row for row in range(fit.header[-1] + 1, grid.rows) if _is_another_header(fit, row, profile)]
     if not cuts:
         return [fit]
-    pieces = [Grid(table, grid.lines[start:end]) for start, end in pairwise((0, *cuts, grid.rows))]
+    pieces = [Grid(grid.lines[start:end]) for start, end in pairwise((0, *cuts, grid.rows))]
     return [found for piece in pieces if (found := best_fit(piece, profile))]
 
 

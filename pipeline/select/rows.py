@@ -61,8 +61,7 @@ def _rows(fit: Fit, table_index: int, profile: Profile) -> Iterator[Row]:
         if kind == "record":
             rows = _rows_of_meeting(fit, row)
         if grid.filled(row):
-            line = grid.lines[0 if grid.turned else row][0]
-            yield Row(kind, table_index, line, tuple(_entries(fit, rows)))
+            yield Row(kind, table_index, grid.number(row), tuple(_entries(fit, rows)))
         row = rows[-1] + 1
 
 

@@ -123,7 +123,7 @@ def read_prose(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Prose:
             event_years.extend(reader.event_years())
         for phrase in reader.phrases:
             order = len(spans) + len(dates)
-            if len(phrase.days) > 1:
+            if len(phrase.days) > 1 and not reader.is_of_others(phrase):
                 spans.append(reader.span(phrase, order, is_heading=is_heading))
             elif found := reader.full_date(phrase):
                 dates.append((order, found))
@@ -161,6 +161,21 @@ class _ParagraphReader:
         years, is_of_events = self._sentence(bisect_right(self._bounds, phrase.first) - 1)
         evidence = self.evidence(phrase.first, phrase.last)
         return StatedSpan(phrase.days[0], phrase.days[-1], evidence, years, is_heading, is_of_events, order)
+
+    def is_of_others(self, phrase: DatePhrase) -> bool:
+        """Whether the words before a date, back to the last comma or stop, lead to something else than the
+        events: "since the first phase (10-12 December 2003)", "the next forum, from 13 to 17 May"."""
+        names_events = False
+        for token in reversed(self.tokens[: phrase.first]):
+            roles = token.roles.keys()
+            if "stop" in roles:
+                return False
+            if "other_event" in roles or ("other_time" in roles and not names_events):
+                return True
+            if "comma" in roles:
+                return False
+            names_events = names_events or "events" in roles
+        return False
 
     def full_date(self, phrase: DatePhrase) -> Value[date] | None:
         """A single day with its year."""

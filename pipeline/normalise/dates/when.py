@@ -12,7 +12,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Evidence, Notice, Outcome, Reading, Value
 from pipeline.normalise.dates.groups import Group, Statements
 from pipeline.normalise.dates.known import Known
-from pipeline.normalise.dates.phrases import Clock, TimePhrase, ZonePhrase
+from pipeline.normalise.dates.phrases import Clock, DatePhrase, TimePhrase, ZonePhrase
 from pipeline.normalise.dates.resolve import INFERRED_YEAR, resolve
 from pipeline.normalise.dates.words import Token
 from pipeline.normalise.dates.zones import read_zone
@@ -91,7 +91,11 @@ class _Cell:
     def _read_dates(self, groups: Sequence[Group]) -> None:
         phrases = [phrase for group in groups for phrase in group.dates]
         words = tuple(part for phrase in phrases for part in self._evidence(phrase.first, phrase.last))
-        days = [replace(day, joint=day.joint or "and") for phrase in phrases for day in phrase.days]
+        days = [
+            replace(day, joint=day.joint or ("to" if self._goes_on(phrase) else "and"))
+            for phrase in phrases
+            for day in phrase.days
+        ]
         resolved, notices = resolve(days, self.known, words)
         self.notices.extend(notices)
         for phrase in phrases:
@@ -113,13 +117,16 @@ class _Cell:
     def _read_times(self, phrases: Sequence[TimePhrase]) -> None:
         words = tuple(part for phrase in phrases for part in self._evidence(phrase.first, phrase.last))
         start, end = phrases[0].start, phrases[-1].end
+        is_one_span = self._is_from_day_to_day(phrases)
+        if is_one_span:
+            end = phrases[-1].start
         is_known = all(phrase.start or phrase.end for phrase in phrases)
         for phrase in phrases:
             self._take(phrase.first, phrase.last, "mark" if is_known else "not-understood")
         if not is_known:
             self.notices.append(notice("time-impossible", words, field="start_time"))
             return
-        if len(phrases) > 1:
+        if len(phrases) > 1 and not is_one_span:
             self.notices.append(notice("time-several-sittings", words, field="start_time"))
         for name, clock in (("start_time", start), ("end_time", end)):
             if clock:
@@ -128,6 +135,17 @@ class _Cell:
                 self.values[name] = Value(clock_time, self._evidence(clock.first, clock.last), "dates.time")
         if start and end and len(phrases) == 1:
             self._check_order(start, end, words)
+
+    def _is_from_day_to_day(self, phrases: Sequence[TimePhrase]) -> bool:
+        """Whether two times are those of a first and a last day: "16 May 10:00 - 18 May 13:00"."""
+        if len(phrases) != 2 or any(phrase.end for phrase in phrases):
+            return False
+        later = [phrase for group in self.statements.groups for phrase in group.dates[1:]]
+        return any(phrases[0].last < date.first < phrases[1].first and self._goes_on(date) for date in later)
+
+    def _goes_on(self, phrase: DatePhrase) -> bool:
+        """Whether "to" or a dash leads from another date to this one."""
+        return phrase.first > 0 and "to" in self._tokens[phrase.first - 1].roles
 
     def _check_order(self, start: Clock, end: Clock, words: tuple[Evidence, ...]) -> None:
         """An end in the small hours is of the next day; any other end before the start is a doubt."""
@@ -171,16 +189,17 @@ class _Cell:
         """The tokens that stand where a date is missing; a month without a day is reported."""
         statements = self.statements
         has_date = any(group.dates for group in statements.groups)
+        around: set[int] = set()
         for first, last, edtf in () if has_date else statements.partial_dates():
             if statements.is_alone(first, last) or self.known.day is None:
                 words = self._evidence(first, last)
                 self.notices.append(notice("date-partial", words, field="date", edtf=edtf))
             if statements.is_alone(first, last):
                 self._take(first, last, "not-understood")
+                around.update(statements.surroundings(first, last))
         alone = [*statements.alone("pending")]
         if self.known.day is not None:
             alone += statements.alone("sitting")
-        around: set[int] = set()
         for token in alone:
             if token not in around:
                 around.update(statements.surroundings(token, token))

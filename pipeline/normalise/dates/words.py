@@ -37,6 +37,8 @@ _WORD_ROLES = {
     "numbered": "numbered",
     "local_time": "local_time",
     "events": "events",
+    "other_times": "other_time",
+    "other_events": "other_event",
 }
 _SIGN_ROLES: Mapping[str, Roles] = {
     **{sign: {"comma": None} for sign in ",،、;؛|"},

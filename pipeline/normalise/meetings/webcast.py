@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.findings import notice
@@ -11,23 +12,32 @@ from pipeline.lexicon import Lexicon, alternation
 from pipeline.model import Evidence, Outcome, Reading, Value
 
 _CLAUSE = re.compile(rf"[^\n{FILLER}.;!。；！]+")
+_ADDRESS = re.compile(r"\w[.@/:]\w|://")
 _CLOSING = re.compile(r"[^\S\n]*[.,;:]?(?=\s|\Z)")
 
 
 def read_webcast(text: Text, lexicon: Lexicon, *, bare: bool = False) -> Outcome:
-    """Whether the row says that there is a webcast (true) or none (false); `bare`: a column of webcasts."""
+    """Whether the row says that there is a webcast (true) or none (false); `bare`: a column of webcasts.
+
+    An address behind the word ("Webcast: http://…"), or a live link of that name, says that there is one;
+    what links took of the text is masked.
+    """
     said: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
     unclear: list[tuple[int, int]] = []
     patterns = _webcasts(lexicon, bare=bare)
-    for clause in _CLAUSE.finditer(text.free):
-        if not patterns["webcast"].search(clause.group()):
+    free = text.free
+    clauses = [(match.span(), match.group()) for match in _CLAUSE.finditer(free)]
+    for (start, end), words in (*clauses, *_linked_words(text)):
+        if not patterns["webcast"].search(words):
             continue
-        if patterns["undecided"].search(clause.group()):
-            unclear.append(clause.span())
-        elif none := patterns["unavailable"].search(clause.group()):
-            said[False].append((clause.start() + none.start(), clause.start() + none.end()))
-        elif there := patterns["available"].search(clause.group()):
-            said[True].append((clause.start() + there.start(), clause.start() + there.end()))
+        if patterns["undecided"].search(words):
+            unclear.append((start, end))
+        elif none := patterns["unavailable"].search(words):
+            said[False].append((start + none.start(), start + none.end()))
+        elif there := patterns["available"].search(words):
+            said[True].append((start + there.start(), start + there.end()))
+        elif free[end : end + 1] == FILLER and (announced := patterns["announcing"].search(words)):
+            said[True].append((start + announced.start(), start + announced.end()))
     if all(said.values()) or (unclear and not any(said.values())):
         places = sorted((*unclear, *said[True], *said[False]))
         evidence = tuple(part for place in places for part in text.evidence(*place))
@@ -37,6 +47,16 @@ def read_webcast(text: Text, lexicon: Lexicon, *, bare: bool = False) -> Outcome
             value = Value(answer, _read_all(text, places), "meetings.webcast")
             return Outcome((Reading("meetings", {"webcast": value}),))
     return Outcome()
+
+
+def _linked_words(text: Text) -> Iterator[tuple[tuple[int, int], str]]:
+    """The texts of live links that are masked as taken, but for those that print an address."""
+    for number, paragraph in enumerate(text.paragraphs):
+        for link in paragraph.links:
+            start, end = text.positions(number, link.span)
+            words = text.text[start:end]
+            if FILLER in text.free[start:end] and not _ADDRESS.search(words):
+                yield (start, end), words
 
 
 def _read_all(text: Text, places: list[tuple[int, int]]) -> tuple[Evidence, ...]:
@@ -60,6 +80,7 @@ def _webcasts(lexicon: Lexicon, *, bare: bool) -> dict[str, re.Pattern[str]]:
         "unavailable": rf"{none}{few}{webcast}(?:{some}{there})?|{webcast}{some}{none}(?:\W*{there})?",
         "available": rf"(?:{there}{few})?{webcast}{some}{there}|{there}{few}{webcast}|\A\W*{webcast}\W*\Z",
     }
+    patterns["announcing"] = rf"{webcast}\W*(?:\w+\W+){{0,5}}?(?:{alternation(lexicon.links.before)}\s*:?|:)\s*\Z"
     if bare:
         patterns |= {
             "webcast": r"\w",

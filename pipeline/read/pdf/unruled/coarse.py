@@ -45,15 +45,16 @@ def _fields(grid: Grid, words: Iterable[Word]) -> dict[tuple[int, int], list[Wor
 def _holds_rows_of_figures(grid: Grid, words: Sequence[Word]) -> bool:
     """Whether one field holds several lines of figures."""
     for inside in _fields(grid, words).values():
-        if len({round(word.baseline) for word in inside}) >= _ROWS and any(map(_has_digit, inside)):
+        if len({round(word.baseline) for word in inside}) >= _ROWS and any(map(_may_be_figure, inside)):
             lines = lines_of(inside)
             if len(lines) >= _ROWS and _are_figures(lines):
                 return True
     return False
 
 
-def _has_digit(word: Word) -> bool:
-    return any(character.isdigit() for character in word.text)
+def _may_be_figure(word: Word) -> bool:
+    """Whether a word has a digit, or is as short as a sign for a missing figure or a mark."""
+    return len(word.text) == 1 or any(character.isdigit() for character in word.text)
 
 
 def _are_figures(lines: Sequence[Line]) -> bool:

@@ -15,7 +15,7 @@ from statistics import median
 from pipeline.read.pdf.page import Word
 
 _LEADER = re.compile(r"[.·…‥_]{2,}|[.·•…]")
-_FIGURE = re.compile(r"[^\w\s]*\d[\d.,:/'’()%\s–-]*\w{0,2}[^\w\s]*")
+_FIGURE = re.compile(r"[^\w\s]*\s?\d[\d.,:/'’()%\s–-]*\w{0,2}[^\w\s]*")
 _MISSING = re.compile(r"[-–—−:.*…x]{1,3}|\(?[a-zA-Z]\)|n\.?\s?/?[ae]\.?|N/?A|\.\.|[XxD]", re.IGNORECASE)
 _OPEN_END = frozenset("-–—−/,:;")
 _LINE = 0.3  # of the size: baselines nearer than this are one line

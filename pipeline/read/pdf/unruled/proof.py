@@ -50,10 +50,7 @@ def _reads_as_cells(rows: Sequence[Row], columns: int) -> bool:
 
 
 def _fills_columns(rows: Sequence[Row], extents: Sequence[tuple[float, float]]) -> bool:
-    """Whether lines of words fill their columns as running text does: nearly all reach the right edge,
-    and each is a row of its own."""
-    if any(len(row.lines) > 1 for row in rows):
-        return False
+    """Whether lines of words fill their columns as running text does: nearly all reach the right edge."""
     pieces = [piece for row in rows for piece in row.pieces if not piece.spans]
     for column in range(len(extents)):
         words = [len(piece.chunk.words) for piece in pieces if piece.first == column]

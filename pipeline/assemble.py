@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline.dataset import Dataset, columns, record_key
+from pipeline.dataset import Dataset, Row, columns, record_key
 from pipeline.findings import catalogue, finding_id, message
 from pipeline.model import (
     Document,
@@ -68,6 +68,18 @@ def findings_of(
     dataset = Dataset()
     _report(dataset, notices, about, document_id=document_id)
     return dataset
+
+
+def order_findings(dataset: Dataset) -> None:
+    """Put the findings in the order of their reports, and tell apart those of one identifier."""
+    seen: Counter[str] = Counter()
+    ordered: list[Row] = []
+    for row in sorted(dataset["findings"], key=lambda row: str(row["report_id"])):
+        identity = str(row["finding_id"])
+        seen[identity] += 1
+        repeat = f"-{seen[identity]}" if seen[identity] > 1 else ""
+        ordered.append({**row, "finding_id": identity + repeat})
+    dataset.tables["findings"] = ordered
 
 
 def slugify(title: str) -> str:
@@ -183,7 +195,6 @@ def _report(
     record: str | None = None,
     document_id: str | None = None,
 ) -> None:
-    seen: Counter[str] = Counter()
     for note in notices:
         place = note.locator
         row: dict[str, object] = {
@@ -204,9 +215,7 @@ def _report(
             row |= {"table": next((name for name in _DETAILS if note.field in _columns_of(name)), None)}
         paragraph = place.paragraph if place else None
         identity = finding_id(*(row.get(name) for name in _IDENTITY), paragraph)
-        seen[identity] += 1
-        repeat = f"-{seen[identity]}" if seen[identity] > 1 else ""
-        dataset.add("findings", [{**row, "finding_id": identity + repeat}])
+        dataset.add("findings", [{**row, "finding_id": identity}])
 
 
 @cache

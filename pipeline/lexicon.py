@@ -177,13 +177,13 @@ class Organizations(Section):
     `joiners` stand between two of them (and, together with), `attached_joiners` are written as one with the
     next word (و), `articles` before a name are no part of it. `confirmed`, `to_be_confirmed` and `proposed`
     are statuses, which `status_tails` may lengthen (by the participants) and `all` gives to the whole
-    list. `nothing` says that there is none yet. `facilitator` and `co_facilitator` name the roles, as label or
-    in brackets.
+    list. `nothing` says that there is none yet. `facilitator` and `co_facilitator` name the roles, as a
+    label or in brackets.
 
     What makes a name an organisation's: `heads`, nouns for a kind of body (ministry, university);
     `governments` and `companies`, words of theirs (government of, Inc.); `name_words`, others that no
-    person's name has (international, digital). `units` name a part of one (division, sector), `particles` stand within names in
-    lower case (of, for). A line with one of `sentence_words` is prose.
+    person's name has (international, digital). `units` name a part of one (division, sector), `particles`
+    stand within names in lower case (of, for). A line with one of `sentence_words` is prose.
     """
 
     joiners: Words = ()
@@ -212,8 +212,8 @@ class People(Section):
     `announcers` stand directly before a person (chaired by), `labels` with a colon or dash after them, or in
     brackets behind the person (chair); each means a role. After one of `several` a list of names follows
     (speakers). `joiners` stand between the last two of a list. `honorifics` stand before a name,
-    `honorifics_after` behind it (先生); `particles` within it in lower case (de la, van der). `job_titles` are
-    words of offices and posts (chief, minister), which `job_joiners` tie to an organisation (of, at).
+    `honorifics_after` behind it (先生); `particles` within it in lower case (de la, van der). `job_titles`
+    are words of offices and posts (chief, minister), which `job_joiners` tie to an organisation (of, at).
     """
 
     announcers: Mapping[str, PersonRole] = Field(default_factory=dict)
@@ -260,9 +260,10 @@ class Meetings(Section):
 
 
 class Reports(Section):
-    """Words of the prose around the table. `place_before`: what stands before the place of something."""
+    """Words of the prose around the table."""
 
-    place_before: Words = ()
+    place_before: Words = ()  # what stands before the place of something: "in"
+    front_matter: Words = ()  # a line before the title that is one of these, or a label and more: "Distr.: General"
 
 
 SECTIONS: dict[str, type[Section]] = {

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.assemble import assemble, findings_of
+from pipeline.assemble import assemble, findings_of, order_findings
 from pipeline.check import check
 from pipeline.dataset import Dataset
 from pipeline.findings import PipelineError, ReadError, notice
@@ -88,6 +88,7 @@ def extract(raw: Path, output: Path, options: Options) -> Result:
             sources.append(SourceView(source.document, source.ledger))
     for note, report_id, meeting_id in check(dataset, knowledge.register):
         dataset.extend(findings_of([note], {"report_id": report_id, "meeting_id": meeting_id}))
+    order_findings(dataset)
     return Result(dataset, tuple(write(dataset, sources, output)))
 
 
@@ -133,6 +134,10 @@ def interpret_report(
             interpretations.append(interpret(report.report_id, document, knowledge, options))
         except ReadError as error:
             rejected.extend(_rejection(report.report_id, path, str(error)))
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not lose the others
+            fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            reason = f"a fault of this program ({' '.join(fault.split())}); please report it"
+            rejected.extend(_rejection(report.report_id, path, reason))
     dataset = Dataset()
     if not interpretations:
         dataset.extend(rejected)

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from pipeline.assemble import assemble, slugify
+from pipeline.assemble import assemble, order_findings, slugify
 from pipeline.dataset import Dataset
 from pipeline.findings import notice
 from pipeline.model import (
@@ -128,8 +128,12 @@ def test_findings_know_what_they_are_about_and_keep_their_identifier() -> None:
     note = notice("not-understood", (Evidence(PLACE, Span(0, 3), "foo"),), column="Venue")
     one = MeetingReadings(Row("record", 1, 2, ()), 1, {"title": value("a")}, (), (note, note))
 
-    first, second = dataset(one)["findings"]
-    (again, _) = dataset(one)["findings"]
+    rows, again = dataset(one), dataset(one)
+    same = [row["finding_id"] for row in rows["findings"]]
+    order_findings(rows)
+    first, second = rows["findings"]
 
     assert (first["meeting_id"], first["row"], first["excerpt"]) == ("report/a", 2, "foo")
-    assert first["finding_id"] == again["finding_id"] != second["finding_id"]
+    assert same == [row["finding_id"] for row in again["findings"]]
+    assert first["finding_id"] == same[0]
+    assert second["finding_id"] == f"{same[0]}-2"

@@ -12,6 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.__main__ import main
+from pipeline.model import Document
+from pipeline.profile import Profile
+from pipeline.select import Selection, select
 
 ROOT = Path(__file__).parents[1]
 RAW = ROOT / "raw"
@@ -97,6 +100,25 @@ def test_strict_fails_on_findings_of_severity_error(raw: Path, tmp_path: Path) -
 
     assert code == 1
     assert (tmp_path / "out" / "csv" / "meetings.csv").exists()
+
+
+def test_a_fault_of_the_program_in_one_file_does_not_lose_the_others(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is rejected with the fault's name; the rest of the dataset is written."""
+    shutil.copy(REPORT, raw / "other.txt")
+
+    def fail(document: Document, profiles: tuple[Profile, ...]) -> Selection:
+        if document.document_id == "other.txt":
+            raise RecursionError
+        return select(document, profiles)
+
+    monkeypatch.setattr("pipeline.run.select", fail)
+    code, out, _ = run("extract", raw, "--output", tmp_path / "out")
+
+    assert code == 0
+    assert "other.txt: rejected: a fault of this program (RecursionError)" in out
+    assert "wsis-cluster-2006: 9 meetings" in out
 
 
 def test_inspect_as_json() -> None:

@@ -282,6 +282,15 @@ FORMS: dict[str, tuple[list[Block], list[dict[str, str]]]] = {
             {name: RECORD_C4[name] for name in FIELDS[:5] if name != "co-facilitator"},
         ],
     ),
+    "three fields side by side": (
+        [
+            table(
+                ("Meeting", C2[0], "Facilitator", C2[1], "Participants", "40"),
+                ("Themes", Merged(C2[3], across=5)),
+            )
+        ],
+        [{**SHORT_RECORDS[0], "participants": "40"}],
+    ),
     "meetings as columns": ([turned((HEADER, C2, C4))], BOTH),
     "meetings as columns beneath a blank corner": (
         [turned((("", *SHORT[1:], "Decisions"), (*SHORT_C2, "-"), (*SHORT_C4, "-")))],
@@ -499,7 +508,7 @@ def test_a_single_date_line_above_the_tables_is_the_reports() -> None:
 
 def test_a_day_ends_where_other_words_stand_between_the_tables() -> None:
     """A table under a heading of its own is not dated by the one above."""
-    blocks = [table(HEADER, day("Monday, 14 May 2007"), C2), "Other meetings", table(HEADER, C4)]
+    blocks: list[Block] = [table(HEADER, day("Monday, 14 May 2007"), C2), "Other meetings", table(HEADER, C4)]
     made = dataset(document(PROSE, *blocks))
     assert list(map(str, column(made, "date"))) == ["2007-05-14", "None"]
 

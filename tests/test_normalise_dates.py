@@ -29,7 +29,7 @@ from tests.when_examples import (
 )
 
 EXAMPLES = [
-    example("⟦16 May⟧ ⟦10:00⟧ - ⟦18 May⟧ ⟦13:00⟧", "2007-05-16..2007-05-18 10:00-13:00 Europe/Zurich"),
+    example("⟦16 May⟧ ⟦10:00⟧ - ⟦18 May⟧ ⟦13:00⟧", "2007-05-16..2007-05-18 10:00-13:00"),
     example("⟦16 May⟧, ⟦10:00⟧-⟦13:00⟧", "2007-05-16 10:00-13:00"),
     example("Action Line C1 The role of governments¶⟦16 May⟧, ⟦10:00⟧-⟦13:00⟧", "2007-05-16 10:00-13:00"),
     example("⟦16 May 2007⟧", "2007-05-16"),

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.findings import notice
 from pipeline.fold import Text, key
-from pipeline.lexicon import Lexicon
+from pipeline.lexicon import Lexicon, alternation
 from pipeline.model import Notice, Paragraph, Value
 from pipeline.normalise.dates import Known, Period, report_period, sentences_of
 from pipeline.register import Place, PlaceMention, Register
 
 _SYMBOL = re.compile(r"[\w./()\[\]:-]*\d[\w./()\[\]:-]*")
 """A document symbol such as A/60/687 or WSIS-FU/3-E: one word with a digit."""
+_CONTENTS_LINE = re.compile(r"[^\n]*(?:\.{3,}|(?:\. ){3,}|…|\t)\s*\d{1,3}\s*")
+"""A line of a list of contents: it ends with dots or a tab, and a page number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def read_report(prose: Sequence[Paragraph], lexicon: Lexicon, register: Register
     """The report-level values stated in `prose`, the paragraphs before the table."""
     period, year, notices = report_period(prose, lexicon)
     values: dict[str, Value[object]] = {}
-    title = _title(prose, period, register)
+    title = _title(prose, period, lexicon, register)
     if title:
         values["title"] = title
     if period:
@@ -48,8 +51,11 @@ def read_report(prose: Sequence[Paragraph], lexicon: Lexicon, register: Register
     return Report(values, known, (*notices, *place_notices))
 
 
-def _title(prose: Sequence[Paragraph], period: Period | None, register: Register) -> Value[object] | None:
-    """The first paragraph that is more than a date line, a document symbol or a letterhead."""
+def _title(
+    prose: Sequence[Paragraph], period: Period | None, lexicon: Lexicon, register: Register
+) -> Value[object] | None:
+    """The first paragraph that is more than a date line, a document symbol, a letterhead or a list of
+    contents."""
     dated = {part.locator for part in period.evidence} if period else set()
     for paragraph in prose:
         text = Text([paragraph])
@@ -58,12 +64,19 @@ def _title(prose: Sequence[Paragraph], period: Period | None, register: Register
         if (
             any(character.isalpha() for character in words)
             and not _SYMBOL.fullmatch(words)
+            and not _front_matter(lexicon).fullmatch(words)
+            and not _CONTENTS_LINE.fullmatch(paragraph.text)
             and not register.find(words)
             and not is_date_line
         ):
             evidence = text.evidence(0, len(text.text))
             return Value(text.printed(0, len(text.text)), evidence, "report.title")
     return None
+
+
+@lru_cache(maxsize=64)
+def _front_matter(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"{alternation(lexicon.reports.front_matter)}\s*(?::.*)?", re.IGNORECASE)
 
 
 def _length(period: Period | None) -> int:

@@ -122,9 +122,17 @@ def _column(grid: Grid, row: int, place: int, profile: Profile) -> Column:
 
 
 def _labels_above(grid: Grid, row: int, place: int) -> list[str]:
-    """The grouped headers over a column; a text over the whole width is a title, not a header."""
-    labels = [grid.label(line, place) for line in range(row) if not is_title(grid, line)]
-    return [label for label in dict.fromkeys(labels) if label and label != grid.label(row, place)]
+    """The grouped headers over a column, from the top; over a blank header also a single one."""
+    labels: list[str] = []
+    for line in range(row - 1, -1, -1):
+        cell = grid.at(line, place)
+        is_group = cell is not None and grid.width(cell) > 1
+        if is_title(grid, line) or not (
+            is_group or not grid.label(line + 1, place) or cell is grid.at(row, place)
+        ):
+            break
+        labels.append(grid.label(line, place))
+    return [label for label in dict.fromkeys(reversed(labels)) if label and label != grid.label(row, place)]
 
 
 def _share_out(grid: Grid, row: int, columns: Sequence[Column]) -> Iterator[Column]:

@@ -90,8 +90,9 @@ class Miss:
 def read_table(table: Table, heading: Row | None, profile: Profile) -> Reading | Miss:
     """The table as `profile` reads it, or why it does not fit.
 
-    Rows beneath a header come before forms. Where no column names the meeting, a first column without
-    a header does; failing that, the title over each meeting, in the table or above it.
+    Of rows beneath a header and forms the one that fits better is taken. Where no column names the
+    meeting, a first column without a header does; failing that, the title over each meeting, in the
+    table or above it.
     """
     layouts = (_as_rows(table, profile), as_forms(table, profile))
     printed = [Reading(table, profile, tuple(parts), heading) for parts in layouts if _fits_of(parts)]
@@ -100,9 +101,10 @@ def read_table(table: Table, heading: Row | None, profile: Profile) -> Reading |
         replace(reading, parts=tuple(map(_with_nameless_column, reading.parts))) for reading in unnamed
     ]
     titled = [replace(reading, is_titled=True) for reading in unnamed]
-    for reading in (*printed, *nameless, *titled):
-        if reading.is_enough():
-            return reading
+    for readings in (printed, nameless, titled):
+        enough = [reading for reading in readings if reading.is_enough()]
+        if enough:
+            return max(enough, key=lambda reading: reading.score)
     return _miss(printed, profile)
 
 

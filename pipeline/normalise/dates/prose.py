@@ -30,6 +30,10 @@ _SENTENCE_BREAK = re.compile(r"[.!?؟][\"')\]]*\s+(?=[^\Wa-z\d_])|[。]")
 _IN_FIGURES = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|(?<=/)\d{2})(?![\w/-]|\.\d)")
 
 
+_REACH = 40
+"""Tokens before a date in which words such as "since" are looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatedSpan:
     """A span of days stated in prose. `years` are the years that its sentence names otherwise, for a span
@@ -123,7 +127,9 @@ def read_prose(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Prose:
             event_years.extend(reader.event_years())
         for phrase in reader.phrases:
             order = len(spans) + len(dates)
-            if len(phrase.days) > 1 and not reader.is_of_others(phrase):
+            if reader.is_of_others(phrase):
+                continue
+            if len(phrase.days) > 1:
                 spans.append(reader.span(phrase, order, is_heading=is_heading))
             elif found := reader.full_date(phrase):
                 dates.append((order, found))
@@ -154,6 +160,7 @@ class _ParagraphReader:
             if "year" in self.tokens[i].roles
             and "counted" not in self.tokens[i].roles
             and not is_piece(self.tokens, i, i)
+            and not self._leads_elsewhere(i, {"other_event", "other_time"})
         ]
 
     def span(self, phrase: DatePhrase, order: int, *, is_heading: bool) -> StatedSpan:
@@ -163,14 +170,19 @@ class _ParagraphReader:
         return StatedSpan(phrase.days[0], phrase.days[-1], evidence, years, is_heading, is_of_events, order)
 
     def is_of_others(self, phrase: DatePhrase) -> bool:
-        """Whether the words before a date, back to the last comma or stop, lead to something else than the
-        events: "since the first phase (10-12 December 2003)", "the next forum, from 13 to 17 May"."""
+        """Whether a date is of something else than the events: "since the first phase (10-12 December 2003)",
+        "the next forum from 13 to 17 May". A single day before the events may well tell their year."""
+        others = {"other_event", "other_time"} if len(phrase.days) > 1 else {"other_event"}
+        return self._leads_elsewhere(phrase.first, others)
+
+    def _leads_elsewhere(self, position: int, others: set[str]) -> bool:
+        """Whether the words before a token, back to the last comma or stop, have one of the roles `others`."""
         names_events = False
-        for token in reversed(self.tokens[: phrase.first]):
+        for token in reversed(self.tokens[max(0, position - _REACH) : position]):
             roles = token.roles.keys()
             if "stop" in roles:
                 return False
-            if "other_event" in roles or ("other_time" in roles and not names_events):
+            if roles & (others - {"other_time"} if names_events else others):
                 return True
             if "comma" in roles:
                 return False

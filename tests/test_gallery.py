@@ -359,6 +359,42 @@ TABLES: dict[str, tuple[list[Block], list[dict[str, str]]]] = {
             {"meeting": "C2", "date": "15 May", "facilitator": "ITU"},
         ],
     ),
+    "a meeting's cell merged down over its themes and what was decided on each": (
+        [
+            table(
+                ("Meeting", "Facilitator", "Themes", "Decisions"),
+                [Merged("C2", down=2), Merged("ITU", down=2), "Costs", "Study"],
+                ["Masts", "Guide"],
+            )
+        ],
+        [{"meeting": "C2", "facilitator": "ITU", "themes": "Costs\nMasts", "decisions": "Study\nGuide"}],
+    ),
+    "an action line merged down over sub-themes with facilitators of their own": (
+        [
+            table(
+                ("Action Line", "Branch", "Facilitator", "Themes"),
+                [Merged("C7", down=2), "e-health", "WHO", "Records"],
+                ["e-science", "UNESCO", "Journals"],
+            )
+        ],
+        [
+            {"meeting": "C7", "[Branch]": "e-health", "facilitator": "WHO", "themes": "Records"},
+            {"meeting": "C7", "[Branch]": "e-science", "facilitator": "UNESCO", "themes": "Journals"},
+        ],
+    ),
+    "an action line and its sub-themes in two columns": (
+        [
+            table(
+                ("Action Line", "Sub-theme", "Facilitator", "Themes"),
+                [Merged("C7", down=2), "e-health", Merged("WHO", down=2), "Records"],
+                ["e-science", "Journals"],
+            )
+        ],
+        [
+            {"meeting": "C7\ne-health", "facilitator": "WHO", "themes": "Records"},
+            {"meeting": "C7\ne-science", "facilitator": "WHO", "themes": "Journals"},
+        ],
+    ),
     "one facilitator merged down over three meetings": (
         [
             table(

@@ -14,6 +14,9 @@ from pipeline.select.columns import Fit, is_title, repeats_header
 _FEW = 2
 """A total or note fills no more cells than this, unless its words are all that the first one says."""
 
+_ONCE: frozenset[FieldName] = frozenset({"date", "place", "facilitator", "participants"})
+"""What a meeting has once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -86,8 +89,7 @@ def _is_aside(filled: Sequence[Cell], profile: Profile) -> bool:
 
 
 def _rows_of_meeting(fit: Fit, row: int) -> list[int]:
-    """The rows over which the cells that name the meeting are merged down; but where each has a date of its
-    own, they are meetings of the same name."""
+    """The rows over which the cells that name the meeting are merged down, where they are one meeting."""
     grid = fit.grid
     naming = [place for place, column in enumerate(fit.columns) if NAMING & set(column.fields)]
     own = [grid.at(row, place) for place in naming]
@@ -98,15 +100,25 @@ def _rows_of_meeting(fit: Fit, row: int) -> list[int]:
         if any(grid.at(below, place) is not cell for place, cell in zip(naming, own, strict=True)):
             break
         rows.append(below)
-    return [row] if _has_own_dates(fit, rows) else rows
+    return [row] if _are_several(fit, rows) else rows
 
 
-def _has_own_dates(fit: Fit, rows: Sequence[int]) -> bool:
+def _are_several(fit: Fit, rows: Sequence[int]) -> bool:
+    """Whether rows under one name are meetings by themselves: each has a date of its own, or two other facts
+    that a meeting has once, or all that it says. Else they list the persons or points of one meeting."""
+    parted: set[FieldName] = set()
+    shared = 0
     for place, column in enumerate(fit.columns):
         cells = {id(cell) for row in rows if (cell := fit.grid.at(row, place)) and not cell.is_blank}
-        if "date" in column.fields and len(cells) == len(rows) > 1:
-            return True
-    return False
+        if len(cells) == len(rows) > 1:
+            parted |= set(column.fields)
+        elif cells and not NAMING & set(column.fields):
+            shared += 1
+    return (
+        "date" in parted
+        or len(parted & _ONCE) > 1
+        or (bool(parted) and not shared and "facilitator" in parted)
+    )
 
 
 def _entries(fit: Fit, rows: Sequence[int]) -> Iterator[Entry]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.marks import typed_mark
+from pipeline.read.pdf.bidi import direction, in_reading_order, runs_leftward
 from pipeline.read.pdf.page import LinkArea, Word
 
 _SAME_LINE = 0.45  # of the font size: superscripts and subscripts are nearer to their line than this
@@ -17,8 +18,6 @@ _TAB_GAP = 0.5  # of the font size: the least that a list mark stands apart from
 _RAISED = 0.15  # of the font size: a smaller word higher than this is a superscript
 _SMALLER = 0.85  # of the line's font size
 _SPACE = 0.25  # of the font size: a space
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LEFT_TO_RIGHT = re.compile("[^\\W\\d_]")
 _NOT_AT_START = re.compile(r"[:;,.?!)\]}»”%/€]")  # no line begins with these, even after a space (UAX 14)
 _NOT_AT_END = re.compile(r"[(\[{«“¿¡]$")  # and none ends with these
 _LONGEST_UNIT = 4  # words that no line break can part
@@ -73,10 +72,20 @@ def lines_of(words: Sequence[Word], page: int, areas: Sequence[LinkArea] = ()) -
     """The lines of one column of text (a cell, or what stands outside tables), from the top; text
     that runs another way comes after the upright."""
     lines: list[Line] = []
+    is_leftward = _is_leftward(words)
     for turn in sorted({word.turn for word in words}):
         turned = [word for word in words if word.turn == turn]
-        lines.extend(_line(row, page, areas) for row in _rows(turned))
+        for row in _rows(turned):
+            after_arabic = any(line.rtl for line in lines)
+            lines.append(_line(row, page, areas, is_leftward=is_leftward, after_arabic=after_arabic))
     return lines
+
+
+def _is_leftward(words: Sequence[Word]) -> bool | None:
+    """Whether most of the words run from right to left; None where none does."""
+    directions = [direction(word.text) for word in words]
+    leftward = directions.count("R")
+    return leftward > directions.count("L") if leftward else None
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
@@ -106,14 +115,18 @@ def _extents(words: Sequence[Word]) -> list[tuple[float, float]]:
     return [(-word.box.bottom, -word.box.top) for word in words]
 
 
-def _line(words: list[Word], page: int, areas: Sequence[LinkArea]) -> Line:
-    """One line of the words that stand on it."""
+def _line(
+    words: list[Word], page: int, areas: Sequence[LinkArea], *, is_leftward: bool | None, after_arabic: bool
+) -> Line:
+    """One line of the words that stand on it, in a text most of which runs leftward, or does not."""
     extents = _extents(words)
     if any(after < before for before, after in pairwise(extents)):
         words = [words[n] for n in sorted(range(len(words)), key=extents.__getitem__)]
         extents.sort()
-    rtl = _reorder(words)
-    if rtl is not None:
+    rtl = is_leftward is not None and runs_leftward(words, in_leftward_text=is_leftward)
+    is_reordered = rtl or (is_leftward is not None and any(direction(word.text) == "R" for word in words))
+    if is_reordered:
+        words = in_reading_order(words, leftward=rtl, after_arabic=after_arabic)
         extents = _extents(words)
     main = _main(words)
     size, baseline = main.size, main.baseline
@@ -123,7 +136,7 @@ def _line(words: list[Word], page: int, areas: Sequence[LinkArea]) -> Line:
     length = len(words[0].text)
     for n in range(1, len(words)):
         word = words[n]
-        apart = _parted(extents[n - 1], extents[n], word, size)
+        apart = word.spaced if is_reordered else _parted(extents[n - 1], extents[n], word, size)
         parted.append(apart)
         if apart:
             parts.append(" ")
@@ -146,7 +159,7 @@ def _line(words: list[Word], page: int, areas: Sequence[LinkArea]) -> Line:
         words[-1].space_after,
         all(word.bold for word in words),
         _listed(words, extents, text),
-        bool(rtl),
+        rtl,
         words[0].turn,
         _links(words, starts, areas) if areas else (),
         tuple(_raised(words, starts, main)),
@@ -166,38 +179,8 @@ def _main(words: list[Word]) -> Word:
 
 def _parted(before: tuple[float, float], extent: tuple[float, float], word: Word, size: float) -> bool:
     """True where a space belongs between two words of a line."""
-    gap = extent[0] - before[1] if extent[0] >= before[0] else before[0] - extent[1]
+    gap = extent[0] - before[1]
     return gap > _WORD_GAP * size or (word.spaced and gap > -0.5 * size)
-
-
-def _reorder(words: list[Word]) -> bool | None:
-    """Put words, sorted from the left, in reading order; True where the line runs from right to left,
-    None where nothing in it does."""
-    if not any(_RIGHT_TO_LEFT.search(word.text) for word in words if not word.text.isascii()):
-        return None
-    directions = [_direction(word.text) for word in words]
-    rtl = directions.count("R") >= directions.count("L")
-    if rtl:
-        words.reverse()
-        directions.reverse()
-    against = "L" if rtl else "R"
-    start = 0
-    while start < len(words):
-        end = start
-        while end < len(words) and directions[end] in (against, "N"):
-            end += 1
-        while end > start and directions[end - 1] == "N" and against == "R":
-            end -= 1
-        if end > start + 1:
-            words[start:end] = reversed(words[start:end])
-        start = max(end, start + 1)
-    return rtl
-
-
-def _direction(text: str) -> str:
-    if _RIGHT_TO_LEFT.search(text):
-        return "R"
-    return "L" if _LEFT_TO_RIGHT.search(text) else "N"
 
 
 def _unit_width(words: list[Word], extents: list[tuple[float, float]], parted: list[bool]) -> float:

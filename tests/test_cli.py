@@ -81,6 +81,7 @@ def test_a_file_that_is_not_what_its_name_says(raw: Path, tmp_path: Path) -> Non
     assert "broken.docx: rejected: " in out
     assert "wsis-cluster-2006: 9 meetings" in out
     assert "broken.docx,broken,rejected,docx," in rows
+    assert '"document-rejected"' in (tmp_path / "out" / "validation.json").read_text(encoding="utf-8")
 
 
 def test_a_document_without_a_fitting_table(raw: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Length
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from tools.typeset_2006 import Report, Typesetter, print_pdf
 
@@ -53,6 +54,14 @@ class Multilingual(Typesetter):
             for run in paragraph.runs:
                 if ARABIC_LETTER.search(run.text):
                     run.font.rtl = True
+                    self._size_of_arabic(run, size)
+
+    def _size_of_arabic(self, run: Run, size: Length | None) -> None:
+        """Word keeps the size of right-to-left letters apart from that of others."""
+        if size:
+            element = OxmlElement("w:szCs")
+            element.set(qn("w:val"), str(round(2 * size.pt)))
+            run._r.get_or_add_rPr().insert_element_before(element, "w:rtl", "w:cs")
 
 
 @click.command()

@@ -250,7 +250,8 @@ def _merge(results: Sequence[CellReadings]) -> tuple[dict[str, Value[object]], l
             has_count = any(name.startswith(_COUNT) for name in values)
             for name, value in reading.values.items():
                 present = values.get(name)
-                if present is not None and present.value != value.value:
+                is_part = name.startswith(f"{_COUNT}_")  # of a count, whose figure is compared
+                if present is not None and present.value != value.value and not is_part:
                     stated, other = str(present.value), str(value.value)
                     notices.append(
                         notice(

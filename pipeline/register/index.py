@@ -95,7 +95,7 @@ class Index(Generic[T]):
         nodes = self.root.after(word) if word != _AND else []
         best: tuple[int, tuple[T, ...]] = (0, ())
         for number in range(first, len(tokens)):
-            if any(node.owners for node in nodes):
+            if tokens[number].key != _AND and any(node.owners for node in nodes):
                 printed = _PUNCTUATION.intersection(text[tokens[first].start : tokens[number].end])
                 known = [pair for node in nodes for pair in node.owners.items()]
                 owners = tuple(owner for owner, signs in known if printed <= signs)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Cell, FieldName
-from pipeline.profile import NAMING, Profile, header_key
+from pipeline.profile import Profile, header_key
 from pipeline.select.grid import Grid
 from pipeline.select.headers import Ambiguous, Match, match_exactly, match_header
 
@@ -46,11 +46,6 @@ class Fit:
         """Every field that has a column."""
         return frozenset(name for column in self.columns for name in column.fields)
 
-    @property
-    def is_named(self) -> bool:
-        """Whether a column says which meeting a row is about."""
-        return bool(self.fields & NAMING)
-
     def score(self, profile: Profile) -> tuple[int, int, int]:
         """How well it fits: required fields, fields, and columns whose header is known to the letter."""
         exact = sum(isinstance(column.match, Match) and column.match.is_exact for column in self.columns)
@@ -80,7 +75,7 @@ def is_title(grid: Grid, row: int) -> bool:
     return 2 * grid.width(filled[0]) > grid.columns or grid.at(row, 0) is filled[0]
 
 
-def exact_fields(grid: Grid, row: int, profile: Profile) -> list[FieldName]:
+def _exact_fields(grid: Grid, row: int, profile: Profile) -> list[FieldName]:
     """What the row's cells name by the profile's own wordings."""
     matches = (match_exactly(grid.label(row, place), profile) for place in range(grid.columns))
     return [name for match in matches if match for name in match.fields]
@@ -106,8 +101,9 @@ def _may_be_header(grid: Grid, row: int, profile: Profile) -> bool:
     if row <= first:
         return row == first
     above = [cell for line in range(first, row) for cell in grid.filled(line) if not is_title(grid, line)]
-    merged = any(grid.width(cell) > 1 for cell in above) or any(cell in grid.row(row) for cell in above)
-    return merged or len(exact_fields(grid, row, profile)) > 1
+    covering = {id(cell) for cell in grid.row(row)}
+    is_grouped = any(grid.width(cell) > 1 or id(cell) in covering for cell in above)
+    return is_grouped or len(_exact_fields(grid, row, profile)) > 1
 
 
 def _column(grid: Grid, row: int, place: int, profile: Profile) -> Column:
@@ -149,7 +145,7 @@ def _share_out(grid: Grid, row: int, columns: Sequence[Column]) -> Iterator[Colu
 def _end_of_header(grid: Grid, row: int) -> int:
     """The row after the header: cells merged down, grouped headers' parts, units and numbers belong to it."""
     end = row + 1
-    while end < grid.rows and (_goes_on(grid, end) or _is_annotation(grid, end)):
+    while end < grid.rows and (_goes_on(grid, end) or _is_numbered(grid, end) or _has_units(grid, end)):
         end += 1
     return end
 
@@ -159,20 +155,26 @@ def _goes_on(grid: Grid, row: int) -> bool:
     above, cells = grid.row(row - 1), grid.row(row)
     if any(cell is not None and cell is upper for cell, upper in zip(cells, above, strict=True)):
         return True
-    under = [upper for cell, upper in zip(cells, above, strict=True) if cell and not cell.is_blank]
-    return bool(under) and len(under) < grid.columns and all(_is_merged(grid, upper) for upper in under)
+    filled = [(cell, upper) for cell, upper in zip(cells, above, strict=True) if cell and not cell.is_blank]
+    has_figures = any(character.isdigit() for cell, _ in filled for character in cell.text)
+    is_under_groups = all(_is_merged(grid, upper) for _, upper in filled)
+    return 0 < len(filled) < grid.columns and is_under_groups and not has_figures
 
 
 def _is_merged(grid: Grid, cell: Cell | None) -> bool:
     return cell is not None and 1 < grid.width(cell) < grid.columns
 
 
-def _is_annotation(grid: Grid, row: int) -> bool:
-    """Units in brackets under the headers, or the columns numbered."""
-    labels = [grid.label(row, place) for place in range(grid.columns)]
-    numbers = [label.strip("()[] .") for label in labels]
-    is_numbered = len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    return is_numbered or (any(labels) and all(_UNIT.fullmatch(label) for label in labels if label))
+def _is_numbered(grid: Grid, row: int) -> bool:
+    """The columns' numbers."""
+    numbers = [grid.label(row, place).strip("()[] .") for place in range(grid.columns)]
+    return len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def _has_units(grid: Grid, row: int) -> bool:
+    """Units or explanations in brackets, under several headers."""
+    filled = grid.filled(row)
+    return len(filled) > 1 and all(_UNIT.fullmatch(cell.text.strip()) for cell in filled)
 
 
 def repeats_header(fit: Fit, row: int) -> bool:
@@ -180,4 +182,4 @@ def repeats_header(fit: Fit, row: int) -> bool:
     grid = fit.grid
     labels = [header_key(grid.label(row, place)) for place in range(grid.columns)]
     rows = ([header_key(grid.label(line, place)) for place in range(grid.columns)] for line in fit.header)
-    return any(labels) and (labels in rows or _is_annotation(grid, row))
+    return any(labels) and (labels in rows or _is_numbered(grid, row))

@@ -133,7 +133,7 @@ def _joined_parts(text: str) -> list[str]:
 def _joiner() -> re.Pattern[str]:
     """The words for "and" of every language; those written as one with the next word after a space."""
     lexicons = own_lexicons().by_language.values()
-    joiners = alternation(tuple({word for lexicon in lexicons for word in lexicon.dates.and_words}))
+    joiners = alternation(tuple(sorted({word for lexicon in lexicons for word in lexicon.dates.and_words})))
     attached = {word for lexicon in lexicons for word in lexicon.organizations.attached_joiners}
     glued = rf"(?<=\s)(?:{'|'.join(map(re.escape, sorted(attached)))})(?=\w)" if attached else r"(?!)"
     return re.compile(rf"\s*(?:{joiners}|{glued})\s*", re.IGNORECASE)

@@ -14,6 +14,9 @@ from pipeline.select.columns import Fit, is_title, repeats_header
 _FEW = 2
 """A total or note fills no more cells than this, unless its words are all that the first one says."""
 
+_MOST_FIELDS = 2
+"""A cell merged over the columns of more fields holds none of them."""
+
 _ONCE: frozenset[FieldName] = frozenset({"date", "place", "facilitator", "participants"})
 """What a meeting has once."""
 
@@ -139,4 +142,4 @@ def _fields(fit: Fit, row: int, place: int) -> tuple[FieldName, ...]:
     covered = {
         name for other, c in enumerate(fit.columns) if fit.grid.at(row, other) is cell for name in c.fields
     }
-    return () if len(covered) > _FEW and not NAMING & set(own) and len(own) <= 1 else own
+    return () if len(covered) > _MOST_FIELDS and not NAMING & set(own) and len(own) <= 1 else own

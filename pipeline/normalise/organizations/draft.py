@@ -20,7 +20,7 @@ class Stretch:
 @dataclass(slots=True)
 class Draft:
     """One organisation of the list: its printed name, whom it means (none: not registered, several:
-    ambiguous), and what stands with it."""
+    ambiguous), and what stands with it; `has_own_role` where brackets behind it name its role."""
 
     start: int
     end: int
@@ -30,3 +30,4 @@ class Draft:
     unit: Stretch | None = None
     status: Stretch | None = None
     misspelled: bool = False
+    has_own_role: bool = False

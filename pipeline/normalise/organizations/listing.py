@@ -83,16 +83,26 @@ class Listing:
                 last
                 and item.before
                 and item.before.kind == "joiner"
-                and _only_words(last)
+                and (_only_words(last) or self._ends_within_unit(last))
                 and item.pieces
                 and item.pieces[0].kind == "words"
                 and not self.wording.stands_alone(self.wording.words(item.pieces))
             ):
-                joined = Piece("words", last.pieces[0].start, item.pieces[0].end)
-                merged[-1] = Item((joined, *item.pieces[1:]), last.before)
+                first = 0 if _only_words(last) else len(last.pieces) - 1
+                joined = Piece("words", last.pieces[first].start, item.pieces[0].end)
+                merged[-1] = Item((*last.pieces[:first], joined, *item.pieces[1:]), last.before)
             else:
                 merged.append(item)
         return merged
+
+    def _ends_within_unit(self, item: Item) -> bool:
+        """Whether an item ends with a unit that says what it is for ("ITU Regional Office for Asia"), so that
+        its name may go on behind an "and"."""
+        if not item.pieces or item.pieces[-1].kind != "words":
+            return False
+        words = self.wording.words(item.pieces[-1:])
+        inside = pattern(self.lexicon.organizations.particles).search(words)
+        return is_unit(words, self.lexicon) and bool(inside and 0 < inside.start() < inside.end() < len(words))
 
     def _item(self, item: Item, rest: Sequence[Item]) -> bool:
         """Understand one item; False where it shows that the line is prose."""
@@ -143,6 +153,16 @@ class Listing:
             return pieces
         self._article = (start, article.end())
         return [Piece("words", article.end(), first.end), *pieces[1:]] if rest else pieces[1:]
+
+    def _behind_article(self, name: Piece) -> int:
+        """Where a registered name begins: behind an article that a sentence puts before it ("and the World
+        Bank"), which the register may know as part of the name."""
+        article = pattern(self.lexicon.organizations.articles).match(self.free, name.start, name.end)
+        if not article or not article[0].islower() or not self.free[article.end() : name.end].strip():
+            return name.start
+        self._article = article.span()
+        rest = self.free[article.end() : name.end]
+        return name.end - len(rest.lstrip())
 
     def _is_statement(self, pieces: list[Piece], item: Item, rest: Sequence[Item]) -> bool:
         """Read an item that is a status, a dash or a word for nothing."""
@@ -210,7 +230,7 @@ class Listing:
             pieces = pieces[1:]
         for number, piece in enumerate(pieces):
             if piece.kind == "name":
-                draft = self._add(piece.start, piece.end, piece.organizations)
+                draft = self._add(self._behind_article(piece), piece.end, piece.organizations)
                 draft.status = Stretch(start, end, status.status) if status else draft.status
             elif not self._tail(piece, self.drafts[-1] if number else None):
                 return None, False
@@ -354,10 +374,28 @@ class Listing:
             self._apply(status, Stretch(*self.wording.trimmed(*inner), status.status), own_line=False)
             self.marks.append((piece.start, piece.end))
             return draft
+        if companions := self._companions(piece, inner):
+            return companions
         understood = [self._part(start, end, piece, draft) for start, end in parts]
         if all(understood):
             self.marks.append((piece.start, piece.end))
         return draft
+
+    def _companions(self, bracket: Piece, inner: tuple[int, int]) -> Draft | None:
+        """Read brackets that name further organisations ("jointly with the Government of Chile"); the last
+        of them, or None where something else stands there."""
+        joined = pattern(self.lexicon.organizations.joiners).match(self.free, *inner)
+        if joined is None:
+            return None
+        drafts, marks = len(self.drafts), len(self.marks)
+        listed = " " * joined.end() + self.free[joined.end() : inner[1]]
+        items = [item for line in lines(listed, self.lexicon, self.register) for item in self._merged(line)]
+        if self._items(items) and len(self.drafts) > drafts:
+            self.marks.append((bracket.start, joined.end()))
+            self.marks.append((inner[1], bracket.end))
+            return self.drafts[-1]
+        del self.drafts[drafts:], self.marks[marks:]
+        return None
 
     def _part(self, start: int, end: int, bracket: Piece, draft: Draft) -> bool:
         """Read one part of a bracket; False where it is not understood."""
@@ -372,6 +410,8 @@ class Listing:
         if unit is not None and draft.unit is None:
             draft.unit = Stretch(start, end, unit)
             self._details += 1
+        if said:
+            self._give_role(words, draft)
         if said or spelled_out or unit is not None or self._is_same(words, bracket, draft):
             return True
         other = self.register.find(words) or self.wording.is_perhaps_person(words)
@@ -380,6 +420,26 @@ class Listing:
         draft.unit = Stretch(start, end)
         self._details += 1
         return True
+
+    def _give_role(self, words: str, draft: Draft) -> None:
+        """Give the role that brackets name to the organisation before them; in the plural, to all those on its
+        line up to one that has a role of its own."""
+        singular = words[:-1] if words[-1:] == "s" else ""
+        for role, labels in (
+            ("co-facilitator", self.lexicon.organizations.co_facilitator),
+            ("facilitator", self.lexicon.organizations.facilitator),
+        ):
+            if not pattern(labels).fullmatch(words):
+                continue
+            is_plural = bool(singular and pattern(labels).fullmatch(singular))
+            for other in reversed(self.drafts):
+                is_listed_with = is_plural and ";" not in self.free[other.end : draft.start]
+                if other is not draft and (
+                    other.has_own_role or other.line != draft.line or not is_listed_with
+                ):
+                    break
+                other.role, other.has_own_role = role, True
+            return
 
     def _is_same(self, words: str, bracket: Piece, draft: Draft) -> bool:
         """Whether words in brackets say the name another way, or where its bearer is: they belong to it."""

@@ -32,7 +32,7 @@ _OPENING, _CLOSING = "([{«‹", ")]}»›"
 _MIRRORED = dict(zip(_OPENING + _CLOSING, _CLOSING + _OPENING, strict=True))
 _CLOSED_BEFORE = frozenset(" .,:;!?،؛؟") | set(_CLOSING)
 _OPENED_AFTER = frozenset(" ") | set(_OPENING)
-_AFTER_WORDS = re.compile(r"[.,:;!?/)\]]")
+_AFTER_WORDS = re.compile(r"[,:;!?)\]]")
 
 
 class _Piece(NamedTuple):

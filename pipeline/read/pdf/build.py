@@ -128,10 +128,11 @@ class _Writer:
         """Add a table."""
         index = len(self.built.tables) + 1
         cells = []
-        for cell in sorted(joined.cells, key=lambda cell: (cell.row, cell.column)):
-            place = (index, cell.row + 1, cell.column + 1)
+        columns = joined.reading_columns()
+        for column, cell in sorted(zip(columns, joined.cells, strict=True), key=lambda c: (c[1].row, c[0])):
+            place = (index, cell.row + 1, column + 1)
             paragraphs = tuple(self._paragraphs(drafts(cell.stretches, self._typesetting), place, 1))
-            cells.append(Cell(cell.row + 1, cell.column + 1, cell.row_span, cell.col_span, paragraphs))
+            cells.append(Cell(cell.row + 1, column + 1, cell.row_span, cell.col_span, paragraphs))
         self.built.tables.append(
             Table(
                 index,

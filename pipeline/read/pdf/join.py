@@ -62,6 +62,14 @@ class JoinedTable:
         """Columns of the whole table."""
         return len(self.edges) - 1
 
+    def reading_columns(self) -> list[int]:
+        """The column that each cell begins at, counted as the table is read: from the right where most of
+        its lines run from the right."""
+        lines = [line for cell in self.cells for stretch in cell.stretches for line in stretch.lines]
+        is_leftward = 2 * sum(line.rtl for line in lines) > len(lines)
+        last = self.columns
+        return [last - cell.column - cell.col_span if is_leftward else cell.column for cell in self.cells]
+
 
 def start(part: Part) -> JoinedTable:
     """A table that so far has one part."""

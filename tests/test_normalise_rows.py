@@ -1,0 +1,47 @@
+"""What the rows of a report make people look at."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.gallery import PROSE, Block, dataset, document, table
+
+HEADER = ("Meeting", "Facilitator", "Themes")
+C2 = ("C2 Infrastructure", "ITU", "Costs of access")
+TWO_CITIES = "The events took place in Geneva and in Tunis from 14 to 18 May 2007."
+
+CASES: list[tuple[str, list[Block], list[object]]] = [
+    (
+        "words-beside-links",
+        [PROSE, table((*HEADER, "Documents"), (*C2, "Agenda: http://www.itu.int/wsis"))],
+        ["Agenda:"],
+    ),
+    ("words-beside-links", [PROSE, table((*HEADER, "Documents"), (*C2, "http://www.itu.int/wsis"))], []),
+    ("place-open", [TWO_CITIES, table(HEADER, C2)], ["Geneva"]),
+    ("place-open", [PROSE, table(HEADER, C2)], []),
+    ("row-without-meeting", [PROSE, table(HEADER, C2, ("", "UNDP", "Skills"))], ["UNDP", "Skills"]),
+    (
+        "stated-twice",
+        [PROSE, table((*HEADER, "Participants", "Comments"), (*C2, "60", "Around 40 participants"))],
+        ["40"],
+    ),
+    (
+        "stated-twice",
+        [PROSE, table((*HEADER, "Participants", "Comments"), (*C2, "60", "60 participants"))],
+        [],
+    ),
+    (
+        "words-beside-count",
+        [PROSE, table((*HEADER, "Participants"), (*C2, "60 (of whom 12 remote)"))],
+        ["(of whom 12 remote)"],
+    ),
+    ("value-pending", [PROSE, table((*HEADER, "Venue"), (*C2, "TBC"))], ["TBC"]),
+]
+
+
+@pytest.mark.parametrize(("name", "blocks", "excerpts"), CASES)
+def test_findings(name: str, blocks: list[Block], excerpts: list[object]) -> None:
+    """The words that each finding of a check quotes."""
+    made = dataset(document(*blocks))
+
+    assert [row["excerpt"] for row in made["findings"] if row["check"] == name] == excerpts

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from pipeline.assemble import assemble, findings_of, order_findings
@@ -35,6 +36,8 @@ class Options:
     profiles: Path | None = None
     language: str | None = None
     reading: ReadOptions = field(default_factory=ReadOptions)
+    about: Mapping[str, object] = field(default_factory=dict)
+    """What only the publisher knows of the dataset, by the names of the data package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +76,34 @@ class Result:
     files: tuple[Path, ...]
 
 
-def extract(raw: Path, output: Path, options: Options) -> Result:
+def extract(
+    raw: Path,
+    output: Path,
+    options: Options,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Result:
     """Read every report in the folder `raw` and write the dataset to the folder `output`.
 
+    `progress` is told after each document how many are done, of how many.
     Raises PipelineError where nothing could be written.
     """
     knowledge = load_knowledge(options.profiles)
     dataset = Dataset()
     sources: list[SourceView] = []
-    for report in group_renditions(raw):
-        rows, source = interpret_report(report, knowledge, options)
+    reports = group_renditions(raw)
+    total = sum(len(report.paths) for report in reports)
+    done = count(1)
+    for report in reports:
+        rows, source = interpret_report(
+            report, knowledge, options, on_document=lambda: progress(next(done), total)
+        )
         dataset.extend(rows)
         if source:
             sources.append(SourceView(source.document, source.ledger))
     for note, report_id, meeting_id in check(dataset, knowledge.register):
         dataset.extend(findings_of([note], {"report_id": report_id, "meeting_id": meeting_id}))
     order_findings(dataset)
-    return Result(dataset, tuple(write(dataset, sources, output)))
+    return Result(dataset, tuple(write(dataset, sources, output, options.about)))
 
 
 def load_knowledge(profiles: Path | None) -> Knowledge:
@@ -123,7 +137,7 @@ def group_renditions(raw: Path) -> list[Report]:
 
 
 def interpret_report(
-    report: Report, knowledge: Knowledge, options: Options
+    report: Report, knowledge: Knowledge, options: Options, on_document: Callable[[], None]
 ) -> tuple[Dataset, Interpretation | None]:
     """The rows of one report: its best rendition is the source, the others corroborate it."""
     interpretations: list[Interpretation] = []
@@ -138,6 +152,7 @@ def interpret_report(
             fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
             reason = f"a fault of this program ({' '.join(fault.split())}); please report it"
             rejected.extend(_rejection(report.report_id, path, reason))
+        on_document()
     dataset = Dataset()
     if not interpretations:
         dataset.extend(rejected)

@@ -718,6 +718,10 @@ OTHER_TABLES: dict[str, tuple[Block, str]] = {
         table(("Action Line", "Facilitator", "Co-facilitator"), ("C2", "ITU", "APC")),
         "table 1 is the one of meetings; this has only co-facilitator, facilitator, meeting of it",
     ),
+    "the report's own particulars": (
+        table(("Date", "14–18 May 2007"), ("Venue", "Geneva"), ("Participants", "300")),
+        "table 1 is the one of meetings; this has only no column of it",
+    ),
     "signatures": (
         table(("____________", "____________"), ("The Secretary", "The Chair")),
         "no header of any profile is in its first rows",

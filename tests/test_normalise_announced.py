@@ -87,6 +87,15 @@ def test_sub_themes_are_told_apart_by_their_titles() -> None:
     ]
 
 
+def test_a_name_above_a_form_is_no_item() -> None:
+    """It stands right below the list, and is the meeting's own."""
+    blocks: list[Block] = ["C2: Infrastructure", "C8: Cultural diversity"]
+    for name, facilitator, themes in (C2, C8):
+        form = table(("Facilitator", facilitator), ("Themes", themes), ("Decisions", "None"))
+        blocks += [f"Action Line {name}", form]
+    assert findings(*blocks) == []
+
+
 def test_meetings_without_codes() -> None:
     """They are told by their titles alone."""
     made = table(

@@ -31,6 +31,14 @@ EXAMPLES: list[Row] = [
         "",
     ),
     ("UNCTAD¶Chaired by ⟦P. Frohler⟧", "chair", ""),
+    ("Chaired by Mr. ⟦A. Smith⟧, Director, BDT, ITU", "chair Mr. | Director, BDT @ ITU", ""),
+    (
+        "Chaired by Ms. ⟦Jane Doe⟧, Director, Division for Public Administration (DPADM), UN DESA",
+        "chair Ms. | Director, Division for Public Administration (DPADM) @ UNDESA",
+        "",
+    ),
+    ("Chaired by Ms. ⟦Jane Doe⟧, Head, Statistics Division (ITU)", "chair Ms. | Head, Statistics Division @ ITU", ""),
+    ("Chair: Ms. ⟦Jane Doe⟧ (Germany), co-chaired with Mr. ⟦John Smith⟧", "chair Ms. @ Germany; co-chair Mr.", ""),
     ("Chaired by ⟦Katerina Stenou⟧ and ⟦Elisabeth Longworth⟧", "chair; chair", ""),
     (
         "UNESCO (⟦Elisabeth  Longworth⟧)¶ITU (⟦Mario Maniewitcz⟧)",

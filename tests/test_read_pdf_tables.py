@@ -278,13 +278,15 @@ def test_words_too_long_for_their_column_are_whole(drawing: Drawing) -> None:
 
 
 def test_right_to_left_text_is_in_reading_order() -> None:
-    """Words of a line of Arabic are read from the right, numbers in it from the left."""
+    """A line of Arabic is read from the right, numbers and Latin words in it from the left."""
     from pipeline.read.pdf.lines import lines_of
     from pipeline.read.pdf.page import Box, Glyphs, Word
 
     def word(text: str, x: float) -> Word:
         end = x + 8 * len(text)
         edges = [x + 8 * n for n in range(len(text))]
+        if not text.isascii():
+            edges.reverse()
         glyphs = Glyphs(text, edges, [edge + 8 for edge in edges])
         return Word(text, Box(x, 90, end, 102), 100, 10, "F", glyphs, spaced=True)
 

@@ -82,7 +82,9 @@ def normalise(
             meeting = _read_meeting(row, state)
             if meeting:
                 meetings.append(meeting)
-    missing, meetings = check_announced(prose, meetings, state.context)
+    headed = {paragraph.locator for row in rows for paragraph in _paragraphs(row)}
+    before = [paragraph for paragraph in prose if paragraph.locator not in headed]
+    missing, meetings = check_announced(before, meetings, state.context)
     state.notices.extend(missing)
     return (
         ReportReadings(tuple(languages), report.values, tuple(meetings), tuple(state.notices)),

@@ -12,8 +12,9 @@ from pipeline.select.headings import heading_above
 from pipeline.select.notices import header_notices
 from pipeline.select.readings import Miss, Reading, Score, read_table
 
-_KINSHIP = 0.6
-"""Two tables list the same kind of meetings where more than this share of all their fields is in both."""
+_KINSHIP, _KINSHIP_OF_FORMS = 0.6, 0.4
+"""Two tables list the same kind of meetings where more than this share of all their fields is in both;
+two forms, which leave out what their meeting did not have, where more than the lesser share is."""
 
 _NO_TABLE: Score = (0,)
 
@@ -101,9 +102,10 @@ def _selection(document: Document, profile: Profile, tables: Mapping[int, Readin
 
 
 def _is_kin(reading: Reading, best: Reading) -> bool:
-    """Whether the table has most of the columns of the best one, or is a form, which may leave fields out."""
+    """Whether the table has most of the fields of the best one."""
     shared, all_fields = reading.fields & best.fields, reading.fields | best.fields
-    return reading.is_form or len(shared) > _KINSHIP * len(all_fields)
+    least = _KINSHIP_OF_FORMS if reading.is_form and best.is_form else _KINSHIP
+    return len(shared) > least * len(all_fields)
 
 
 def _rows(readings: Sequence[Reading]) -> Iterator[Row]:

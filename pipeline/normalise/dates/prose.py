@@ -117,10 +117,12 @@ def read_prose(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Prose:
     event_years: list[Value[int]] = []
     is_heading = True
     for paragraph in paragraphs:
-        is_heading = is_heading and not _SENTENCE_END.search(paragraph.text)
+        is_sentence = _SENTENCE_END.search(paragraph.text) is not None
         if not _HAS_DIGIT.search(paragraph.text):
+            is_heading = is_heading and not is_sentence
             continue
         reader = _ParagraphReader(paragraph, lexicon)
+        is_heading = is_heading and (not is_sentence or reader.is_date_line)
         if is_heading:
             heading_years.extend(reader.years(range(len(reader.tokens))))
         else:
@@ -147,6 +149,12 @@ class _ParagraphReader:
         self._bounds = [0, *ends, len(self.tokens)]
         self._sentences: dict[int, tuple[tuple[Value[int], ...], bool]] = {}
         self.phrases = [phrase for phrase in date_phrases(self.tokens, grammar) if not phrase.leans]
+
+    @property
+    def is_date_line(self) -> bool:
+        """Whether there is little but dates: "Женева, 14–16 мая 2007 г." is no sentence, for all its full stop."""
+        dates = sum(self.tokens[p.last].end - self.tokens[p.first].start for p in self.phrases)
+        return 2 * dates > len(self.text.text)
 
     def evidence(self, first: int, last: int) -> tuple[Evidence, ...]:
         """Where the tokens `first` to `last` stand."""

@@ -46,7 +46,12 @@ def _breaks(text: Text, free: str) -> Iterator[tuple[int, int]]:
             left, done = left + token.group(), token.end()
             gap = _GAP.match(free, done)
             following = _TOKEN.match(free, gap.end()) if gap else None
-            if not gap or not gap.group() or not following or not _same_paragraph(text, done - 1, gap.end()):
+            if not gap or not gap.group() or not following:
+                break
+            if not _same_paragraph(text, done - 1, gap.end()):
+                if _is_rest_of_path(text, left, gap.end(), following.group()):
+                    yield gap.span()
+                    done = following.end()
                 break
             line = free[following.end() :].split("\n", 1)[0]
             if not _goes_on(left, following.group(), in_line="\n" not in gap.group(), alone=not line.strip()):
@@ -57,6 +62,25 @@ def _breaks(text: Text, free: str) -> Iterator[tuple[int, int]]:
 
 def _same_paragraph(text: Text, first: int, last: int) -> bool:
     return last < len(text.text) and text.paragraph_at(first) is text.paragraph_at(last)
+
+
+def _is_rest_of_path(text: Text, left: str, start: int, right: str) -> bool:
+    """Whether an address that ends open ("http://www.itu.int/wsis/") goes on in the next paragraph, where this
+    is unmarked and holds nothing but a file's name, perhaps in its folder ("c6/index.html")."""
+    paragraph = text.paragraph_at(start)
+    core = right.rstrip(_CLOSING)
+    ending = _CUT_ENDING.search(core)
+    return (
+        "://" in left
+        and left[-1] in _CONNECTORS
+        and paragraph.marker is None
+        and paragraph.text.strip() == right
+        and ending is not None
+        and ending[1].lower() in _FILE_ENDINGS
+        and _ADDRESS_ONLY.fullmatch(core) is not None
+        and not _START.match(right)
+        and "@" not in right
+    )
 
 
 def _goes_on(left: str, right: str, *, in_line: bool, alone: bool) -> bool:

@@ -50,9 +50,7 @@ def _reading(draft: Draft, text: Text) -> Reading:
         values["organization"] = Value(printed, name, "organizations.printed")
     if draft.unit:
         unit = text.read(draft.unit.start, draft.unit.end)
-        values["unit"] = Value(
-            draft.unit.value or text.printed(draft.unit.start, draft.unit.end), unit, "organizations.unit"
-        )
+        values["unit"] = Value(text.printed(draft.unit.start, draft.unit.end), unit, "organizations.unit")
     values["name_as_printed"] = Value(printed, name, "organizations.printed")
     fixed: dict[str, object] = {"role": draft.role}
     if draft.status:

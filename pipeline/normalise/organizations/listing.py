@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.dataset import Role
+from pipeline.fold import FILLER
 from pipeline.lexicon import Lexicon
 from pipeline.names import (
     has_company_suffix,
@@ -83,9 +84,9 @@ class Listing:
                 last
                 and item.before
                 and item.before.kind == "joiner"
-                and (_only_words(last) or self._ends_within_unit(last))
                 and item.pieces
                 and item.pieces[0].kind == "words"
+                and (_only_words(last) or self._is_within_unit(last, item))
                 and not self.wording.stands_alone(self.wording.words(item.pieces))
             ):
                 first = 0 if _only_words(last) else len(last.pieces) - 1
@@ -95,14 +96,19 @@ class Listing:
                 merged.append(item)
         return merged
 
-    def _ends_within_unit(self, item: Item) -> bool:
-        """Whether an item ends with a unit that says what it is for ("ITU Regional Office for Asia"), so that
-        its name may go on behind an "and"."""
-        if not item.pieces or item.pieces[-1].kind != "words":
+    def _is_within_unit(self, last: Item, item: Item) -> bool:
+        """Whether an "and" stands within a unit that says what it is for ("ITU Regional Office for Asia and the
+        Pacific"): nothing behind it has an organisation's shape."""
+        if not last.pieces or last.pieces[-1].kind != "words":
             return False
-        words = self.wording.words(item.pieces[-1:])
+        words = self.wording.words(last.pieces[-1:])
         inside = pattern(self.lexicon.organizations.particles).search(words)
-        return is_unit(words, self.lexicon) and bool(inside and 0 < inside.start() < inside.end() < len(words))
+        is_for = bool(inside and 0 < inside.start() < inside.end() < len(words))
+        return (
+            is_for
+            and is_unit(words, self.lexicon)
+            and not has_head(self.wording.words(item.pieces[:1]), self.lexicon)
+        )
 
     def _item(self, item: Item, rest: Sequence[Item]) -> bool:
         """Understand one item; False where it shows that the line is prose."""
@@ -348,9 +354,11 @@ class Listing:
         return before.kind == "hyphen" or (named and (sign == "/" or not self.register.find(words)))
 
     def _set_unit(self, start: int, end: int) -> None:
+        """Give the last organisation its unit; of a letter behind a hyphen the name is part ("ITU-T")."""
         self._details += 1
         draft = self.drafts[-1]
-        draft.unit = Stretch(start, end, self.wording.unit(draft.organizations, self.free[start:end]) or "")
+        is_letter = self.free[draft.end : start] == "-" and not self.free[start + 1 : start + 2].isalnum()
+        draft.unit = Stretch(draft.start if is_letter else start, end)
 
     def _bracket(self, piece: Piece, draft: Draft | None) -> Draft | None:
         """Read what brackets say about the organisation before them (or hold one, behind a person)."""
@@ -388,7 +396,7 @@ class Listing:
         if joined is None:
             return None
         drafts, marks = len(self.drafts), len(self.marks)
-        listed = " " * joined.end() + self.free[joined.end() : inner[1]]
+        listed = FILLER * joined.end() + self.free[joined.end() : inner[1]]
         items = [item for line in lines(listed, self.lexicon, self.register) for item in self._merged(line)]
         if self._items(items) and len(self.drafts) > drafts:
             self.marks.append((bracket.start, joined.end()))
@@ -408,7 +416,7 @@ class Listing:
         unit = self.wording.unit(draft.organizations, words)
         spelled_out = draft.unit is not None and is_organization(words, lexicon)
         if unit is not None and draft.unit is None:
-            draft.unit = Stretch(start, end, unit)
+            draft.unit = Stretch(start, end)
             self._details += 1
         if said:
             self._give_role(words, draft)
@@ -444,6 +452,10 @@ class Listing:
     def _is_same(self, words: str, bracket: Piece, draft: Draft) -> bool:
         """Whether words in brackets say the name another way, or where its bearer is: they belong to it."""
         found = self.register.find(words)
+        if len(found) == 1 and not draft.organizations and is_unit(self.free[draft.start : draft.end], self.lexicon):
+            draft.unit, draft.organizations = Stretch(draft.start, draft.end), found
+            draft.start, draft.end = self.wording.inner(bracket)
+            return True
         same = tuple(one for one in draft.organizations if one in found)
         acronym = is_acronym(words) and not draft.organizations
         if not (same or acronym or self.wording.is_place(words)):

@@ -20,7 +20,7 @@ from pipeline.names import (
     pattern,
 )
 from pipeline.normalise.people.announcements import role_of
-from pipeline.register import Organization, Register
+from pipeline.register import Organization, Register, is_acronym
 
 Stretch = tuple[int, int]
 """Start and end of characters in the cell's text."""
@@ -249,12 +249,24 @@ class Persons:
         """Take an organisation, or a post with its organisation."""
         if person.affiliation is None and self._is_organization((start, end)):
             self._affiliate(person, start, end)
+        elif self._is_of_parts(person, start, end):
+            person.job = (person.job or (start, end))[0], self._trimmed(person.name[1], start - 1)[1]
+            self._affiliate(person, start, end)
         elif post := self._post_at(start, end):
             person.job = (person.job or (start, end))[0], post[0]
             self._affiliate(person, *post[1])
         else:
             return False
         return True
+
+    def _is_of_parts(self, person: Person, start: int, end: int) -> bool:
+        """Whether a registered organisation follows what was taken for one, but is a part of it ("Director,
+        BDT, ITU"); the part then belongs to the post."""
+        part = person.affiliation
+        if part is None or person.organization or not person.job or person.job[0] < person.name[1]:
+            return False
+        words = self.free[slice(*part)]
+        return bool(self._registered(start, end)) and (is_acronym(words) or self._is_part(words))
 
     def _is_of_country(self, person: Person, words: str, end: int) -> bool:
         """Let a place belong to the post or the unregistered organisation before it ("Judge, Egypt")."""

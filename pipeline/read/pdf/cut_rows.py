@@ -59,7 +59,8 @@ def why_cut(
         return ()
     signs = _Signs()
     key = min(above)
-    _weigh_key(signs, above[key], below[key], body)
+    is_alone = len(above) > 1 and sum(map(bool, below.values())) == 1
+    _weigh_key(signs, above[key], below[key], body, is_alone=is_alone)
     full = 0
     for column, cell in above.items():
         lines, last = below[column], cell.last
@@ -79,8 +80,10 @@ def why_cut(
     return tuple(signs.words) if signs.weight >= _ENOUGH else ()
 
 
-def _weigh_key(signs: _Signs, above: TextCell, below: Sequence[Line], body: Sequence[TextCell]) -> None:
-    """The first column: rows begin with their key, and often alike."""
+def _weigh_key(
+    signs: _Signs, above: TextCell, below: Sequence[Line], body: Sequence[TextCell], *, is_alone: bool
+) -> None:
+    """The first column: rows begin with their key, and often alike; `is_alone` where no other has text below."""
     if not below:
         if above.last is not None and _filled(body, above.column):
             signs.add(3, "the first column does not start anew")
@@ -92,6 +95,14 @@ def _weigh_key(signs: _Signs, above: TextCell, below: Sequence[Line], body: Sequ
         signs.weight -= 4
     else:
         signs.add(1, "the first column begins unlike the other rows")
+    if is_alone and not _rows_alone(body, above.column):
+        signs.add(1, "only its first column has text, as in no other row")
+
+
+def _rows_alone(body: Sequence[TextCell], key: int) -> bool:
+    """True where a row of the table has text in its first column only."""
+    others = {cell.row for cell in body if cell.column != key and cell.last}
+    return any(cell.last and cell.row not in others for cell in body if cell.column == key)
 
 
 def _height(row: Mapping[int, TextCell]) -> int:

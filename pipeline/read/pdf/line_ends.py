@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from pipeline.read.pdf.lines import Line
+from pipeline.read.pdf.lines import UNSPACED_SCRIPT, Line
 from pipeline.read.pdf.typesetting import Stretch
 from pipeline.read.pdf.words import LINE_END_HYPHEN
 
@@ -26,6 +26,7 @@ _HYPHENS = f"-‐{LINE_END_HYPHEN}"
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SLASHED = re.compile(r"\w/$")
 _CLOSING = ")]}”.,/"  # nothing stands between a word and these
+_NAME_DOTS = "·‧"  # part the names of a foreigner in Chinese
 _TRUSTED = 5.0  # occurrences: letters seen less often say little of what follows them
 _ALPHABET = 30
 _KNOWN, _LONG = 3, 4  # a piece that is a word of the document is less often one by chance the longer it is
@@ -33,7 +34,6 @@ _CUT_TO_CHANCE = 5  # a word that fills its line to the last letter was more oft
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|[\w.+-]+@)[^\s<>\"]*$", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"[/_=&?%#~+@:.-]$")
 _PART_OF_ADDRESS = re.compile(r"[/_=&?%#~@]|\w\.\w|\.(?:html?|pdf|aspx?|php)\b|^[\w-]+-[\w-]+$|\d")
-_UNSPACED_SCRIPT = re.compile("[\u2e80-\u30ff\u31c0-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 
 
 class Vocabulary:
@@ -144,7 +144,8 @@ def joint(end: LineEnd, vocabulary: Vocabulary) -> Joint:
     hyphenated = _HYPHENATED.search(end.token)
     if hyphenated:
         return _hyphen(hyphenated.group(1), end, vocabulary)
-    unspaced = _UNSPACED_SCRIPT.match(end.token[-1]) and _UNSPACED_SCRIPT.match(end.head[0])
+    ends_unspaced = UNSPACED_SCRIPT.match(end.token[-1]) or end.token[-1] in _NAME_DOTS
+    unspaced = ends_unspaced and UNSPACED_SCRIPT.match(end.head[0])
     if unspaced or _SLASHED.search(end.token):
         return "nothing"
     return _cut(end, vocabulary) if end.full else "space"
@@ -176,7 +177,8 @@ def _address_goes_on(end: LineEnd, address: str, vocabulary: Vocabulary) -> bool
     if end.at_space is False:
         return True
     if here is not None:
-        return here == there and not _bare(here).endswith(_bare(address))
+        so_far = _bare(address)
+        return here == there and not (so_far and _bare(here).endswith(so_far))
     word = _WORD.fullmatch(end.head.rstrip(".,;:)"))
     known = word is not None and vocabulary.count(word.group()) > 1
     if (end.full or _ADDRESS_GOES_ON.search(address)) and not known:

@@ -14,6 +14,7 @@ from pipeline.read.pdf.page import LinkArea, Word
 
 _SAME_LINE = 0.45  # of the font size: superscripts and subscripts are nearer to their line than this
 _WORD_GAP = 0.17  # of the font size: words with a printed gap wider than this are parted by a space
+_UNSPACED_GAP = 0.6  # the same beside Han and kana: word processors set figures and Latin letters apart from them
 _TAB_GAP = 0.5  # of the font size: the least that a list mark stands apart from its item
 _RAISED = 0.15  # of the font size: a smaller word higher than this is a superscript
 _SMALLER = 0.85  # of the line's font size
@@ -21,6 +22,9 @@ _SPACE = 0.25  # of the font size: a space
 _NOT_AT_START = re.compile(r"[:;,.?!)\]}»”%/€]")  # no line begins with these, even after a space (UAX 14)
 _NOT_AT_END = re.compile(r"[(\[{«“¿¡]$")  # and none ends with these
 _LONGEST_UNIT = 4  # words that no line break can part
+UNSPACED_SCRIPT = re.compile("[\u2e80-\u30ff\u31c0-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+"""Characters that are written without spaces between words."""
+
 _LIST_SIGNS = frozenset("•●○◦▪▫■□►▶➢❖✓✔⁃‣·")
 
 
@@ -136,7 +140,9 @@ def _line(
     length = len(words[0].text)
     for n in range(1, len(words)):
         word = words[n]
-        apart = word.spaced if is_reordered else _parted(extents[n - 1], extents[n], word, size)
+        apart = word.spaced if is_reordered else _parted(
+            extents[n - 1], extents[n], words[n - 1].text[-1], word, size
+        )
         parted.append(apart)
         if apart:
             parts.append(" ")
@@ -159,7 +165,7 @@ def _line(
         words[-1].space_after,
         all(word.bold for word in words),
         _listed(words, extents, text),
-        rtl,
+        rtl or bool(is_leftward),  # an address stands at the right of such text too
         words[0].turn,
         _links(words, starts, areas) if areas else (),
         tuple(_raised(words, starts, main)),
@@ -177,10 +183,15 @@ def _main(words: list[Word]) -> Word:
     return next(word for word in words if word.size == size)
 
 
-def _parted(before: tuple[float, float], extent: tuple[float, float], word: Word, size: float) -> bool:
-    """True where a space belongs between two words of a line."""
+def _parted(
+    before: tuple[float, float], extent: tuple[float, float], last_of_before: str, word: Word, size: float
+) -> bool:
+    """True where a space belongs between two words of a line, the first of which ends in a given character."""
     gap = extent[0] - before[1]
-    return gap > _WORD_GAP * size or (word.spaced and gap > -0.5 * size)
+    if word.spaced:
+        return gap > -0.5 * size
+    is_unspaced = UNSPACED_SCRIPT.match(word.text[0]) or UNSPACED_SCRIPT.match(last_of_before)
+    return gap > (_UNSPACED_GAP if is_unspaced else _WORD_GAP) * size
 
 
 def _unit_width(words: list[Word], extents: list[tuple[float, float]], parted: list[bool]) -> float:

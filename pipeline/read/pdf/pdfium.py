@@ -39,8 +39,9 @@ _BOLD_WEIGHT = 600  # of OpenType: semi-bold and above
 _BYTES_OF_RECTANGLE = 16
 
 
-def read_page(document: Any, number: int) -> Page:
-    """Page `number` (from 1) of an open document; what PDFium holds for it is freed again.
+def read_page(document: Any, number: int, *, recognised: bool = False) -> Page:
+    """Page `number` (from 1) of an open document; what PDFium holds for it is freed again. Where its text
+    is `recognised` by OCR, its picture shows the rules.
 
     Raises ValueError where PDFium cannot load the page.
     """
@@ -52,6 +53,11 @@ def read_page(document: Any, number: int) -> Page:
         frame, words, unmapped = _text(page)
         shapes = shapes_of(page, frame)
         words = [*words, *drawn_bullets(shapes.dots, words)]
+        if recognised:
+            from pipeline.read.pdf.scanned import pictured_rules, recognised_words
+
+            shapes.rules.extend(pictured_rules(page, frame))
+            words = recognised_words(words, shapes.rules)
         return Page(
             number,
             *frame.size,

@@ -20,7 +20,7 @@ from importlib import resources
 from typing import IO, Any, cast
 
 from pipeline.dataset import Row, as_text, columns
-from pipeline.write.report.shown import shown
+from pipeline.shown import shown
 
 _LABEL, _ORGANIZATION = 28, 36
 _ORGANIZATIONS_SHOWN = 40

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.dataset import as_text, is_live
 from pipeline.findings import catalogue
-from pipeline.write.report.shown import shown
+from pipeline.shown import shown
 from pipeline.write.report.view import PAGES, Page, cell_anchor, meeting_anchor
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Text of documents as a page may show it."""
+"""Text of documents and file names as a page or a terminal may show it."""
 
 from __future__ import annotations
 

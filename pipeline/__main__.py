@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
 
 import click
 
@@ -15,8 +17,44 @@ from pipeline.findings import PipelineError
 if TYPE_CHECKING:
     from pipeline.profile import Profile
 
+P = ParamSpec("P")
+
 _STRICT_FAILURE = 1
 _NOTHING_WRITTEN = 2
+
+
+def reporting_errors(command: Callable[P, None]) -> Callable[Concatenate[bool, P], None]:
+    """`command` with the option --debug; an error is one line on the error stream, and exit code 2."""
+
+    @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+    @functools.wraps(command)
+    def run(debug: bool, *args: P.args, **kwargs: P.kwargs) -> None:
+        from pipeline.terminal import say, say_log
+
+        if debug:
+            say_log()
+        try:
+            command(*args, **kwargs)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            if debug:
+                import traceback
+
+                say(traceback.format_exc(), to_errors=True)
+            say(f"error: {_told(error)}", to_errors=True)
+            sys.exit(_NOTHING_WRITTEN)
+
+    return run
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, PipelineError):
+        return str(error)
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}; check that it is there and that you may use it"
+    fault = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"a fault of this program ({fault}); please report it, with what --debug shows"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,6 +67,11 @@ def main() -> None:
 @click.argument("input_dir", type=click.Path(path_type=Path))
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Folder for the dataset.")
 @click.option("--profiles", type=click.Path(path_type=Path), help="Folder of further report profiles.")
+@click.option(
+    "--settings",
+    type=click.Path(path_type=Path),
+    help="What you know of the dataset: licence, contributors.  [default: pipeline.toml, if it is there]",
+)
 @click.option("--language", help="Language of the reports (BCP 47), where it should not be detected.")
 @click.option(
     "--revisions",
@@ -39,28 +82,42 @@ def main() -> None:
 )
 @click.option("--password", help="Password of encrypted PDF files.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where there are findings of severity error.")
+@click.option("--open", "open_report", is_flag=True, help="Open validation.html in the browser.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@reporting_errors
 def extract(
     input_dir: Path,
     output: Path,
     profiles: Path | None,
+    settings: Path | None,
     language: str | None,
     revisions: Literal["accept", "reject"],
     password: str | None,
     strict: bool,
+    open_report: bool,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Read the reports in INPUT_DIR and write the dataset."""
+    start = time.monotonic()
     from pipeline.read import ReadOptions
     from pipeline.run import Options, extract
-    from pipeline.summary import summary_lines
+    from pipeline.settings import load_settings
+    from pipeline.summary import summary
+    from pipeline.terminal import progress_bar, say, say_summary
 
-    options = Options(profiles, language, ReadOptions(revisions, password))
-    try:
-        result = extract(input_dir, output, options)
-    except PipelineError as error:
-        raise _failure(error) from error
-    for line in summary_lines(result.dataset, output):
-        click.echo(line)
-    if strict and any(row["severity"] == "error" for row in result.dataset["findings"]):
+    options = Options(profiles, language, ReadOptions(revisions, password), load_settings(settings))
+    with progress_bar(wanted=not quiet) as progress:
+        result = extract(input_dir, output, options, progress)
+    run = summary(result.dataset, output, result.files, time.monotonic() - start)
+    if as_json:
+        say(run.as_json())
+    elif not quiet:
+        say_summary(run)
+    if open_report:
+        click.launch(str(output / "validation.html"))
+    if strict and run.findings["error"]:
         sys.exit(_STRICT_FAILURE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections import Counter
@@ -16,16 +17,17 @@ from pipeline.dataset import Dataset
 from pipeline.findings import PipelineError, ReadError, notice
 from pipeline.language import languages_of
 from pipeline.ledger import Ledger
-from pipeline.lexicon import Lexicons, load_lexicons
+from pipeline.lexicon import Lexicons, own_lexicons
 from pipeline.model import Document, DocumentId, Notice, Paragraph, ReportId, ReportReadings
 from pipeline.normalise import normalise
 from pipeline.profile import Profile, load_profiles
 from pipeline.read import SUFFIXES, ReadOptions, fingerprint, read
 from pipeline.reconcile import reconcile
-from pipeline.register import Register, load_register
+from pipeline.register import Register, own_register
 from pipeline.select import Selection, select
 from pipeline.write import SourceView, write
 
+_LOG = logging.getLogger(__name__)
 _PREFERENCE = ("docx", "doc", "odt", "rtf", "pdf", "txt")
 
 
@@ -108,7 +110,7 @@ def extract(
 
 def load_knowledge(profiles: Path | None) -> Knowledge:
     """Our own mistakes surface here, as KnowledgeError, before any reading."""
-    return Knowledge(load_profiles(profiles), load_lexicons(), load_register())
+    return Knowledge(load_profiles(profiles), own_lexicons(), own_register())
 
 
 def group_renditions(raw: Path) -> list[Report]:
@@ -149,6 +151,7 @@ def interpret_report(
         except ReadError as error:
             rejected.extend(_rejection(report.report_id, path, str(error)))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not lose the others
+            _LOG.debug("%s", path.name, exc_info=True)
             fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
             reason = f"a fault of this program ({' '.join(fault.split())}); please report it"
             rejected.extend(_rejection(report.report_id, path, reason))

@@ -246,10 +246,20 @@ def test_soft_hyphens_are_no_part_of_an_address() -> None:
     assert outcome.readings[0].values["url"].evidence[0].text == text
 
 
-def test_paragraphs_are_not_joined() -> None:
-    """An address ends with its paragraph."""
-    ledger = Text([Paragraph("http://www.itu.int/wsis/", PLACE), Paragraph("c2/index.html", PLACE)])
-    assert urls(read_links(ledger, own_lexicons().of("en"))) == ["http://www.itu.int/wsis/"]
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("http://www.itu.int/wsis/", "c2/index.html.", "http://www.itu.int/wsis/c2/index.html"),
+        ("http://www.itu.int/wsis/", "meetings2013.html", "http://www.itu.int/wsis/meetings2013.html"),
+        ("http://www.itu.int/wsis/", "Report", "http://www.itu.int/wsis/"),
+        ("http://www.itu.int/wsis/", "index.html is out of date", "http://www.itu.int/wsis/"),
+        ("http://www.itu.int/wsis", "index.html", "http://www.itu.int/wsis"),
+    ],
+)
+def test_paragraphs_are_joined_by_a_file_name_only(first: str, second: str, expected: str) -> None:
+    """An address ends with its paragraph, unless it ends open and the next is nothing but a file's name."""
+    ledger = Text([Paragraph(first, PLACE), Paragraph(second, replace(PLACE, paragraph=2))])
+    assert urls(read_links(ledger, own_lexicons().of("en"))) == [expected]
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,13 @@ def test_paragraphs_of_a_cell_are_its_lines(tmp_path: Path) -> None:
     assert [paragraph.locator.paragraph for paragraph in cell.paragraphs] == [1, 2, 3]
 
 
+def test_a_title_row_above_the_header(tmp_path: Path) -> None:
+    """A first row of one cell, merged across, does not hide the columns."""
+    text = "\tMeetings of May\n\n\tA\n\tB\n\tC\n\n\tone\n\ttwo\n\tthree\n\n"
+
+    assert grid(document(tmp_path, text)) == [["Meetings of May"], ["A", "B", "C"], ["one", "two", "three"]]
+
+
 def test_uneven_cells_are_reported(tmp_path: Path) -> None:
     """Where no number of columns fits, the cells are kept and a finding says so."""
     read = document(tmp_path, "\tA\n\tB\n\n\tone\n\ttwo\n\tthree\n\tfour\n\tfive\n")

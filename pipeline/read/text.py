@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.findings import ReadError, notice
@@ -18,6 +19,7 @@ from pipeline.model import Cell, Document, DocumentId, Locator, Notice, Paragrap
 
 _ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
 _FEWEST_COLUMNS = 2
+_FIRST_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,12 @@ def _rows(cells: Sequence[Sequence[str]]) -> list[list[Sequence[str]]] | None:
 
 
 def _column_counts(cells: Sequence[Sequence[str]]) -> Iterator[int]:
-    """Likely numbers of columns, likeliest first: the header's cells up to the first that ends with a blank
-    line, then every number that divides the cells evenly."""
-    closed = [number + 1 for number, cell in enumerate(cells) if _is_closed(cell)]
-    if closed and closed[0] >= _FEWEST_COLUMNS:
-        yield closed[0]
+    """Likely numbers of columns, likeliest first: the cells from one that ends with a blank line to the next
+    such (the header's row first; a title merged across it stands alone), then every number that divides
+    the cells evenly."""
+    closed = [0, *(number + 1 for number, cell in enumerate(cells) if _is_closed(cell))]
+    gaps = [end - start for start, end in pairwise(closed)]
+    yield from (gap for gap in dict.fromkeys(gaps[:_FIRST_ROWS]) if gap >= _FEWEST_COLUMNS)
     yield from (n for n in range(len(cells) // 2, _FEWEST_COLUMNS - 1, -1) if len(cells) % n == 0)
 
 

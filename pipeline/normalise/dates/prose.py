@@ -251,7 +251,7 @@ def _year_for(span: StatedSpan, prose: Prose) -> Value[int] | None:
 def _period(span: StatedSpan, year: Value[int]) -> Period | None:
     start = span.start.in_year(year.value)
     end = span.end.in_year(year.value + (_comparable(span.end) < _comparable(span.start)))
-    if start is None or end is None:
+    if start is None or end is None or end < start:
         return None
     return Period(start, end, tuple(dict.fromkeys((*span.evidence, *year.evidence))))
 

@@ -23,7 +23,7 @@ _LEAST = 20.0  # points: no stroke of a letter of running text is so long
 _THICK = 4.0  # points: what is thicker is no rule
 _MOST_RUNS = 20_000  # long dark runs of a page: more are a photograph
 _READ_AS = "|[]{}"  # what OCR makes of an upright rule beside a word
-_NEAR = 2.0  # points from the rule at which OCR places it
+_NEAR = 3.5  # points from the rule at which OCR places it
 _ONE_SIZE = 1.4  # OCR takes a line's font size from its tallest letters, by up to this factor too much
 
 Pixels = npt.NDArray[np.bool_]

@@ -18,7 +18,7 @@ COMPILE := $(IN_ROOT) -m uv pip compile --quiet --no-config --upgrade --universa
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract test check verify bench golden typeset lock clean
+.PHONY: help extract report docs test check verify bench golden typeset lock clean
 
 help: ## show this list
 	@echo "make COMMAND [RAW=folder of reports] [OUTPUT=folder of the dataset] [PYTHON=interpreter]"
@@ -26,6 +26,9 @@ help: ## show this list
 
 extract: $(VENV)/run.stamp ## read the reports in RAW, write the dataset to OUTPUT
 	@$(PIPELINE) extract "$(RAW)" --output "$(OUTPUT)"
+
+report: $(VENV)/run.stamp ## the same, and open the report of the run in the browser
+	@$(PIPELINE) extract "$(RAW)" --output "$(OUTPUT)" --open
 
 test: $(VENV)/dev.stamp ## run the tests
 	@$(IN_ROOT) -m pytest
@@ -50,6 +53,9 @@ bench: $(VENV)/dev.stamp ## measure speed and memory
 
 golden: $(VENV)/dev.stamp ## write the expected CSVs of the tests anew: to be read in review like code
 	@$(IN_ROOT) -m tests.golden_dataset
+
+docs: $(VENV)/run.stamp ## write the pages of docs/ that come from the code anew
+	@$(IN_ROOT) -m tools.write_docs
 
 typeset: $(VENV)/run.stamp ## set the Word and PDF renditions of the transcript in raw/ anew (needs LibreOffice)
 	@$(IN_ROOT) tools/typeset_2006.py --pdf

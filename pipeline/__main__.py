@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
+from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
@@ -17,27 +17,24 @@ from pipeline.findings import PipelineError
 if TYPE_CHECKING:
     from pipeline.profile import Profile
 
-P = ParamSpec("P")
-
 _STRICT_FAILURE = 1
 _NOTHING_WRITTEN = 2
 
 
-def reporting_errors(command: Callable[P, None]) -> Callable[Concatenate[bool, P], None]:
+def reporting_errors(command: Callable[..., None]) -> Callable[..., None]:
     """`command` with the option --debug; an error is one line on the error stream, and exit code 2."""
 
     @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
     @functools.wraps(command)
-    def run(debug: bool, *args: P.args, **kwargs: P.kwargs) -> None:
-        from pipeline.terminal import say, say_log
+    def run(debug: bool, **options: object) -> None:
+        from pipeline.terminal import log_shown, say
 
-        if debug:
-            say_log()
         try:
-            command(*args, **kwargs)
+            with log_shown(wanted=debug):
+                command(**options)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a fault of ours is told like any other error
             if debug:
                 import traceback
 
@@ -81,6 +78,7 @@ def main() -> None:
     help="How tracked changes of Word files are read.",
 )
 @click.option("--password", help="Password of encrypted PDF files.")
+@click.option("--ocr", is_flag=True, help="Read scans, with ocrmypdf and Tesseract.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where there are findings of severity error.")
 @click.option("--open", "open_report", is_flag=True, help="Open validation.html in the browser.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
@@ -94,6 +92,7 @@ def extract(
     language: str | None,
     revisions: Literal["accept", "reject"],
     password: str | None,
+    ocr: bool,
     strict: bool,
     open_report: bool,
     quiet: bool,
@@ -107,7 +106,9 @@ def extract(
     from pipeline.summary import summary
     from pipeline.terminal import progress_bar, say, say_summary
 
-    options = Options(profiles, language, ReadOptions(revisions, password), load_settings(settings))
+    options = Options(
+        profiles, language, ReadOptions(revisions, password, ocr, language), load_settings(settings)
+    )
     with progress_bar(wanted=not quiet) as progress:
         result = extract(input_dir, output, options, progress)
     run = summary(result.dataset, output, result.files, time.monotonic() - start)
@@ -128,6 +129,8 @@ def extract(
 @click.option("--profiles", type=click.Path(path_type=Path), help="Folder of further report profiles.")
 @click.option("--revisions", type=click.Choice(["accept", "reject"]), default="accept", show_default=True)
 @click.option("--password", help="Password of an encrypted PDF file.")
+@click.option("--ocr", is_flag=True, help="Read a scan, with ocrmypdf and Tesseract.")
+@reporting_errors
 def inspect(
     file: Path,
     form: str,
@@ -135,79 +138,81 @@ def inspect(
     profiles: Path | None,
     revisions: Literal["accept", "reject"],
     password: str | None,
+    ocr: bool,
 ) -> None:
     """Show the tables that the reader sees in FILE, before any interpretation."""
     from pipeline.inspect import as_json, as_text, reasons
     from pipeline.read import ReadOptions, read_file
+    from pipeline.terminal import say, say_json
 
-    try:
-        document = read_file(file, ReadOptions(revisions, password))
-        click.echo(as_json(document) if form == "json" else as_text(document))
-        if why:
-            from pipeline.profile import load_profiles
+    document = read_file(file, ReadOptions(revisions, password, ocr))
+    if form == "json":
+        say_json(as_json(document))
+    else:
+        say(as_text(document))
+    if why:
+        from pipeline.profile import load_profiles
 
-            for line in reasons(document, load_profiles(profiles)):
-                click.echo(line, err=form == "json")
-    except PipelineError as error:
-        raise _failure(error) from error
+        for line in reasons(document, load_profiles(profiles)):
+            say(line, to_errors=form == "json")
 
 
 @main.group(invoke_without_command=True)
 @click.option("--profiles", "folder", type=click.Path(path_type=Path), help="Folder of further profiles.")
-@click.pass_context
-def profiles(context: click.Context, folder: Path | None) -> None:
+@reporting_errors
+def profiles(folder: Path | None) -> None:
     """List the report profiles, explain one, or draft one from a document."""
     from pipeline.profile import load_profiles
 
-    try:
-        context.obj = load_profiles(folder)
-    except PipelineError as error:
-        raise _failure(error) from error
+    context = click.get_current_context()
+    context.obj = load_profiles(folder)
     if context.invoked_subcommand is None:
         context.invoke(list_profiles)
 
 
 @profiles.command("list")
-@click.pass_obj
-def list_profiles(known: Sequence[Profile]) -> None:
+@reporting_errors
+def list_profiles() -> None:
     """List the profiles that there are."""
+    from pipeline.terminal import say
+
+    known = _known_profiles()
     width = max(len(profile.name) for profile in known)
     for profile in known:
-        click.echo(f"{profile.name:{width}}  {profile.title}")
+        say(f"{profile.name:{width}}  {profile.title}")
 
 
 @profiles.command("show")
 @click.argument("name")
-@click.pass_obj
-def show_profile(known: Sequence[Profile], name: str) -> None:
+@reporting_errors
+def show_profile(name: str) -> None:
     """Explain the profile NAME: which tables it takes, and what it reads under which header."""
     from pipeline.drafting import explain
+    from pipeline.terminal import say
 
-    by_name = {profile.name: profile for profile in known}
+    by_name = {profile.name: profile for profile in _known_profiles()}
     if name not in by_name:
         message = f"there is no profile {name}; there are: {', '.join(by_name)}"
-        raise _failure(PipelineError(message))
+        raise PipelineError(message)
     for line in explain(by_name[name]):
-        click.echo(line)
+        say(line)
 
 
 @profiles.command("draft")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.pass_obj
-def draft_profile(known: Sequence[Profile], file: Path) -> None:
+@reporting_errors
+def draft_profile(file: Path) -> None:
     """Print a profile (TOML) with the headers of the document FILE, to be checked and completed."""
     from pipeline.drafting import draft
     from pipeline.read import ReadOptions, read_file
+    from pipeline.terminal import say
 
-    try:
-        click.echo(draft(read_file(file, ReadOptions()), known), nl=False)
-    except PipelineError as error:
-        raise _failure(error) from error
+    say(draft(read_file(file, ReadOptions()), _known_profiles()).rstrip("\n"))
 
 
-def _failure(error: PipelineError) -> SystemExit:
-    click.echo(f"error: {error}", err=True)
-    return SystemExit(_NOTHING_WRITTEN)
+def _known_profiles() -> Sequence[Profile]:
+    """What the group of commands has loaded."""
+    return cast("Sequence[Profile]", click.get_current_context().obj)
 
 
 if __name__ == "__main__":

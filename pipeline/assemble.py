@@ -42,10 +42,7 @@ def assemble(report_id: ReportId, document: Document, report: ReportReadings, re
     slugs: Counter[str] = Counter()
     for position, meeting in enumerate(report.meetings, 1):
         values = _with_offsets(meeting, report)
-        slug = _slug(values, position, register)
-        slugs[slug] += 1
-        repeat = f"-{slugs[slug]}" if slugs[slug] > 1 else ""
-        meeting_id = f"{report_id}/{slug}{repeat}"
+        meeting_id = f"{report_id}/{unused(_slug(values, position, register), slugs)}"
         row = {
             "meeting_id": meeting_id,
             "report_id": report_id,
@@ -71,15 +68,22 @@ def findings_of(
 
 
 def order_findings(dataset: Dataset) -> None:
-    """Put the findings in the order of their reports, and tell apart those of one identifier."""
+    """Put the findings in the order of their reports and meetings, those about the report as a whole first,
+    and tell apart those of one identifier."""
+    positions = {row["meeting_id"]: row["position"] for row in dataset["meetings"]}
     seen: Counter[str] = Counter()
     ordered: list[Row] = []
-    for row in sorted(dataset["findings"], key=lambda row: str(row["report_id"])):
-        identity = str(row["finding_id"])
-        seen[identity] += 1
-        repeat = f"-{seen[identity]}" if seen[identity] > 1 else ""
-        ordered.append({**row, "finding_id": identity + repeat})
+    for row in sorted(
+        dataset["findings"], key=lambda row: (str(row["report_id"]), positions.get(row["meeting_id"], 0))
+    ):
+        ordered.append({**row, "finding_id": unused(str(row["finding_id"]), seen)})
     dataset.tables["findings"] = ordered
+
+
+def unused(name: str, used: Counter[str]) -> str:
+    """`name`, or where it is in `used` already `name-2`, `name-3` ...: never one that it gave before."""
+    used[name] += 1
+    return name if used[name] == 1 else unused(f"{name}-{used[name]}", used)
 
 
 def slugify(title: str) -> str:

@@ -95,7 +95,7 @@ class Dates(Section):
     locales: Words = ()  # CLDR locales of the names; none: the lexicon's own language
     months: Mapping[str, int] = {}  # names that CLDR lacks: oblique forms, other spellings
     weekdays: Mapping[str, int] = {}  # as months; 1 is Monday
-    homographs: Words = ()  # names of months that in lower case are also other words: "may"
+    homographs: Words = ()  # names of months and weekdays that in lower case are also other words: "may"
     moments: Mapping[str, str] = {}  # words for a time of day: noon = "12:00"
     periods: Mapping[str, str] = {}  # parts of the day that CLDR lacks: "before noon" = "00:00-12:00"
     from_words: Words = ()  # before the first of two: "from", "between"

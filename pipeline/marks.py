@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.model import Marker, Span
 
 _BULLETS = (
-    "·•●○◦▪▫■□▸►▶➢➤❖✓✔∙⁃‣⦁"
+    "·•●○◦▪▫■□▸►▶➢➤→❖◆✓✔∙⁃‣⦁"
     "\uf0b7\uf0a7\uf0a8\uf0d8\uf0fc\uf076\uf02d\uf0e0\uf06c\uf06e\uf071\uf075\uf0be"  # Symbol and Wingdings
 )
 _ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))"

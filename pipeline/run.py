@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from pipeline.assemble import assemble, findings_of, order_findings
+from pipeline.assemble import assemble, findings_of, order_findings, unused
 from pipeline.check import check
 from pipeline.dataset import Dataset
 from pipeline.findings import PipelineError, ReadError, notice
@@ -131,8 +131,7 @@ def group_renditions(raw: Path) -> list[Report]:
     reports: list[Report] = []
     for stem, paths in sorted(stems.items()):
         name = re.sub(r"[^a-z0-9]+", "-", stem.lower())
-        used[name] += 1
-        report_id = name if used[name] == 1 else f"{name}-{used[name]}"
+        report_id = unused(name, used)
         paths.sort(key=lambda path: (_PREFERENCE.index(SUFFIXES[path.suffix.lower()]), path.name))
         reports.append(Report(ReportId(report_id), tuple(paths)))
     return sorted(reports, key=lambda report: report.report_id)

@@ -11,9 +11,15 @@ _NAMED = (
     0xFFFF,
 )
 _NAMES = {code: f"⟦U+{code:04X}⟧" for code in _NAMED} | {0x0D: "\n"}
+_ESCAPES = {code: f"\\u{code:04x}" for code in _NAMED}
 
 
 def shown(text: str) -> str:
     """`text` with control characters, and those that turn the direction of what follows, by their names:
     they are seen, and have no effect."""
     return text.translate(_NAMES)
+
+
+def shown_json(text: str) -> str:
+    """JSON with the same characters escaped: it says the same, and can be shown."""
+    return text.translate(_ESCAPES)

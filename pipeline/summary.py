@@ -45,6 +45,21 @@ class Summary:
     files: tuple[str, ...]
     seconds: float
 
+    def as_lines(self) -> Iterator[str]:
+        """A line for each report (meetings, values, findings by severity), one for each rejected file, and
+        where the dataset is."""
+        for report in self.reports:
+            found = ", ".join(f"{count} {name}" for name, count in report.findings.items())
+            counts = f"{report.meetings} meetings, {report.values} values"
+            yield f"{report.report_id}: {counts}; findings: {found}"
+        for file in self.rejected:
+            yield " ".join(f"{file.document_id}: rejected: {file.reason}".splitlines())
+        yield f"The dataset is in {self.output}"
+
+    def as_json(self) -> str:
+        """The same and more for programs; in ASCII, whatever the names of files."""
+        return json.dumps(asdict(self), indent=2)
+
 
 def summary(dataset: Dataset, output: Path, files: Sequence[Path], seconds: float) -> Summary:
     """What there is to say of a run that took `seconds` and wrote `files` into `output`."""
@@ -76,22 +91,6 @@ def summary(dataset: Dataset, output: Path, files: Sequence[Path], seconds: floa
         files=tuple(map(str, files)),
         seconds=round(seconds, 2),
     )
-
-
-def as_lines(run: Summary) -> Iterator[str]:
-    """A line for each report (meetings, values, findings by severity), one for each rejected file, and
-    where the dataset is."""
-    for report in run.reports:
-        found = ", ".join(f"{count} {name}" for name, count in report.findings.items())
-        yield f"{report.report_id}: {report.meetings} meetings, {report.values} values; findings: {found}"
-    for file in run.rejected:
-        yield f"{file.document_id}: rejected: {file.reason}"
-    yield f"The dataset is in {run.output}"
-
-
-def as_json(run: Summary) -> str:
-    """The summary for programs; in ASCII, whatever the names of files."""
-    return json.dumps(asdict(run), indent=2)
 
 
 def _report(record: str) -> str:

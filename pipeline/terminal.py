@@ -5,25 +5,50 @@ Bar and table are for people who watch: where a stream is no terminal, it gets p
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
 
-from pipeline.shown import shown
+from pipeline.shown import shown, shown_json
 from pipeline.summary import Summary
 
 
 def say(text: str, *, to_errors: bool = False) -> None:
-    """Print `text`; control characters are named, what the stream cannot encode is escaped."""
-    encoding = (sys.stderr if to_errors else sys.stdout).encoding or "utf-8"
-    click.echo(shown(text).encode(encoding, "backslashreplace").decode(encoding), err=to_errors)
+    """Print `text`, control characters by their names."""
+    _print(shown(text), to_errors=to_errors)
 
 
-def say_line(text: str) -> None:
-    """Print `text` as one line, whatever line breaks a name in it has."""
-    say(" ".join(text.splitlines()))
+def say_json(text: str) -> None:
+    """Print JSON, which stays the same JSON."""
+    _print(shown_json(text), to_errors=False)
+
+
+@contextmanager
+def log_shown(*, wanted: bool) -> Iterator[None]:
+    """Within the block, what the program logs for those who look for its faults is on the error stream."""
+    logger, handler = logging.getLogger("pipeline"), _Errors()
+    before = logger.level
+    if wanted:
+        logger.addHandler(handler)
+        logger.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before)
+
+
+def say_summary(run: Summary) -> None:
+    """Print a line for each report and rejected file, the totals on a terminal, and where the dataset is."""
+    *lines, where = run.as_lines()
+    for line in lines:
+        say(line)
+    if sys.stdout.isatty():
+        _print_totals(run)
+    say(where)
 
 
 @contextmanager
@@ -41,10 +66,20 @@ def progress_bar(*, wanted: bool) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def say_table(run: Summary) -> None:
-    """Print the totals of a run as a table, on a terminal."""
-    if not sys.stdout.isatty():
-        return
+class _Errors(logging.Handler):
+    """The error stream."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print what is logged."""
+        say(self.format(record), to_errors=True)
+
+
+def _print(text: str, *, to_errors: bool) -> None:
+    encoding = (sys.stderr if to_errors else sys.stdout).encoding or "utf-8"
+    click.echo(text.encode(encoding, "backslashreplace").decode(encoding), err=to_errors)
+
+
+def _print_totals(run: Summary) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table

@@ -27,6 +27,7 @@ REPORTS = (
     "wsis-consultations-2013",
     "smsi-reunions-2011",
     "forum-workshops-2008",
+    *(f"wsis-meetings-2015-{language}" for language in ("en", "fr", "es", "ru", "ar", "zh")),
 )
 RENDITIONS = [
     (report, path)
@@ -54,8 +55,8 @@ def interpretation(report: str, path: Path) -> Interpretation:
 
 
 def test_all_renditions_are_there() -> None:
-    """Eleven reports in Word, nine of them in PDF, five in plain text."""
-    assert len(RENDITIONS) == 25
+    """Seventeen reports in Word, fifteen of them in PDF, eleven in plain text."""
+    assert len(RENDITIONS) == 43
 
 
 @renditions

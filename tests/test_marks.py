@@ -10,6 +10,8 @@ MARKS = [
     ("· Briefings", "bullet", 2),
     ("•\tBriefings", "bullet", 2),
     ("\uf0b7 Briefings", "bullet", 2),
+    ("→ Briefings", "bullet", 2),
+    ("◆ Briefings", "bullet", 2),
     ("o Briefings", "bullet", 2),
     ("* Briefings", "bullet", 2),
     ("- Briefings", "dash", 2),

@@ -31,6 +31,16 @@ EXAMPLES: list[Row] = [
         "",
     ),
     ("UNCTAD¶Chaired by ⟦P. Frohler⟧", "chair", ""),
+    (
+        "Opened by Ms. ⟦Jane Doe⟧, Minister of Science, Innovation, Technology and Telecommunications, Costa Rica",
+        "speaker Ms. | Minister of Science, Innovation, Technology and Telecommunications, Costa Rica",
+        "",
+    ),
+    (
+        "Opened by Ms. ⟦Jane Doe⟧, Minister of Science, ITU Council and Mr. ⟦John Smith⟧",
+        "speaker Ms. | Minister of Science @ ITU Council; speaker Mr.",
+        "",
+    ),
     ("Chaired by Mr. ⟦A. Smith⟧, Director, BDT, ITU", "chair Mr. | Director, BDT @ ITU", ""),
     (
         "Chaired by Ms. ⟦Jane Doe⟧, Director, Division for Public Administration (DPADM), UN DESA",
@@ -77,6 +87,7 @@ EXAMPLES: list[Row] = [
     ),
     ("Speakers:\nMr. ⟦A. Smith⟧, ITU\nMs. ⟦B. Jones⟧, UNESCO", "speaker Mr. @ ITU; speaker Ms. @ UNESCO", ""),
     ("Panellists: ⟦Jane Doe⟧; ⟦John Smith⟧", "speaker; speaker", ""),
+    ("Panellists:\n· Ms. ⟦Jane Doe⟧, ITU\n· Mr. ⟦John Smith⟧", "speaker Ms. @ ITU; speaker Mr.", ""),
     (
         "Chair: H.E. Mr ⟦Jean de la Croix⟧, Minister of Communications, Egypt",
         "chair H.E. Mr | Minister of Communications, Egypt",

@@ -75,6 +75,23 @@ def test_numbering(definition: str, expected: Marker | None, tmp_path: Path) -> 
     assert (point.text, point.marker, point.mark, point.level) == ("point", expected, None, 0)
 
 
+def test_a_more_indented_list_is_nested(tmp_path: Path) -> None:
+    """A list of its own, drawn further in directly under another, is nested; after other text it is not."""
+
+    def definition(key: int, left: int) -> str:
+        properties = f'<w:pPr><w:ind w:left="{left}"/></w:pPr>'
+        drawn = f'<w:lvl w:ilvl="0">{level("bullet", "•")}{properties}</w:lvl>'
+        return f'<w:abstractNum w:abstractNumId="{key}">{drawn}</w:abstractNum>{list_of(key, key)}'
+
+    lists = {"numbering": definition(1, 360) + definition(2, 643) + definition(3, 926)}
+    numbers = (1, 2, 3, 2, 1, 0, 2, 1)
+    body = "".join(p(run("x"), listed(0, number) if number else "") for number in numbers)
+
+    found = only_cell(read(package(in_cell(body), parts=lists), tmp_path))
+
+    assert [paragraph.level for paragraph in found] == [0, 1, 2, 1, 0, 0, 0, 0]
+
+
 def test_levels_of_real_lists(tmp_path: Path) -> None:
     """The level of a list paragraph is Word's own, and its marker that of the number shown last."""
     levels = (

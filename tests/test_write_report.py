@@ -6,8 +6,6 @@ import base64
 import hashlib
 import json
 import re
-import shutil
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -15,23 +13,13 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped]  # ships no types
 import pytest
 
-from pipeline.dataset import Dataset, columns
+from pipeline.dataset import Dataset
 from pipeline.write.report import report_of
 from pipeline.write.report.facts import schema
-from tests.sample_dataset import CELLS, DOCX, dataset, source_view
+from tests.sample_dataset import CELLS, dataset
+from tests.sample_report import attacked_rows, hostile, several, written
 
-CHROMIUM = shutil.which("chromium")
 PUBLISHED = Path(__file__).parents[1] / "docs" / "schema" / "validation.schema.json"
-ATTACKS = [
-    "<script>document.title='taken'</script>",
-    "<img src=x onerror=document.title='taken'>",
-    "\" autofocus onfocus=document.title='taken' x=\"",
-    "'><svg/onload=document.title='taken'>",
-    "</style></script></title><iframe src=javascript:document.title='taken'>",
-    "{{ 7*7 }}{% raw %}${7*7}",
-    "\u202egnp.exe\u2066\x00\x1b[31m\x85",
-    "javascript:document.title='taken'",
-]
 
 
 class Reader(HTMLParser):
@@ -77,14 +65,6 @@ class Reader(HTMLParser):
         return "".join(self.words)
 
 
-def written(data: Dataset, folder: Path, rows: tuple[tuple[str, ...], ...] = CELLS) -> str:
-    """The main page of the report of `data`, which is written into `folder`."""
-    view = source_view(rows)
-    with report_of(data) as report:
-        report.write({DOCX: (view.document, view.ledger)}, folder)
-    return (folder / "validation.html").read_text(encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the sample's report; drawing takes longer than all tests of it."""
@@ -110,39 +90,8 @@ def facts(sample: Path) -> dict[str, Any]:
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a report that is attacked in every field and every cell."""
     folder = tmp_path_factory.mktemp("attacked")
-    rows = tuple(tuple(f"{cell} {' '.join(ATTACKS)}" for cell in row) for row in CELLS)
-    written(hostile(), folder, rows)
+    written(hostile(), folder, attacked_rows())
     return folder
-
-
-def several() -> Dataset:
-    """The sample, and another report of which no file could be used."""
-    made = dataset()
-    row = {"document_id": "other.pdf", "report_id": "other", "role": "rejected", "format": "pdf"}
-    size = {"sha256": "d" * 64, "bytes": 9, "tables_found": 0, "tables_used": 0, "error": "not a PDF file"}
-    made.add("documents", [{**row, **size}])
-    return made
-
-
-def hostile() -> Dataset:
-    """The sample with every text column of every table attacked, keys left out."""
-    made = Dataset()
-    attacks = " ".join(ATTACKS)
-    for table, rows in dataset():
-        texts = {column.name for column in columns(table) if column.kind == "string" and not column.key}
-        texts -= {
-            "report_id",
-            "meeting_id",
-            "document_id",
-            "source_document",
-            "table",
-            "record",
-            "field",
-            "role",
-        }
-        texts -= {"severity", "sha256", "format"}
-        made.add(table, ({n: attacks if n in texts else v for n, v in row.items()} for row in rows))
-    return made
 
 
 def test_the_json_keeps_its_published_schema(facts: dict[str, Any]) -> None:
@@ -274,80 +223,3 @@ def test_a_run_that_read_nothing_has_a_report(tmp_path: Path) -> None:
     assert "No file of this report could be used." in (tmp_path / "validation.html").read_text(
         encoding="utf-8"
     )
-
-
-DRIVER = """{
-"use strict";
-const said = {};
-const form = document.getElementById("filter");
-const visible = () => [...document.querySelectorAll(".finding")].filter((each) => !each.hidden).length;
-const input = (change) => {
-  change();
-  form.dispatchEvent(new Event("input", { bubbles: true }));
-  return visible();
-};
-addEventListener("error", (event) => { said.error = event.message; });
-addEventListener("securitypolicyviolation", (event) => { said.violation = event.blockedURI; });
-said.all = visible();
-said.searched = input(() => { form.elements.words.value = "CONFIDENCE column"; });
-said.nothing = input(() => { form.elements.words.value = "no such words"; });
-form.elements.words.value = "";
-said.severity = input(() => { form.elements.severity[0].checked = false; });
-form.elements.severity[0].checked = true;
-said.check = input(() => { form.elements.check.value = "year-inferred"; });
-const word = [...document.querySelectorAll("a.read")].find((each) => each.textContent === "11 May");
-word.focus();
-said.focus = document.activeElement === word;
-word.click();
-said.chosen = document.getElementById("chosen").textContent;
-said.rows = document.querySelectorAll("tr.on").length;
-[...document.querySelectorAll(".values a")].find((each) => each.textContent === "2006-05-11").click();
-said.words = [...document.querySelectorAll("a.read.on")].map((each) => each.textContent);
-document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
-said.left = document.querySelectorAll(".on").length;
-said.hidden = document.getElementById("chosen").hidden;
-said.wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
-document.title = JSON.stringify(said);
-}"""
-
-
-def in_browser(page: str, folder: Path, *options: str) -> str:
-    """The document that a browser makes of `page`."""
-    (folder / "page.html").write_text(page, encoding="utf-8")
-    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", *options]
-    command += [f"--user-data-dir={folder / 'profile'}", "--dump-dom", (folder / "page.html").as_uri()]
-    return subprocess.run(command, check=True, capture_output=True, timeout=100).stdout.decode()
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-def test_a_browser_runs_no_attack(attacked: Path, tmp_path: Path) -> None:
-    """The script of the page runs under its policy, those of documents do not."""
-    shown = in_browser((attacked / "validation.html").read_text(encoding="utf-8"), tmp_path)
-    assert "2 of 2 shown" in shown
-    assert "<title>Validation report: cluster-2006</title>" in shown
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-@pytest.mark.parametrize("width", [390, 800, 1400])
-def test_a_reader_finds_and_chooses(page: str, tmp_path: Path, width: int) -> None:
-    """Search, filter, from words to their values and back, by keyboard; nothing runs over the screen."""
-    digest = base64.b64encode(hashlib.sha256(DRIVER.encode()).digest()).decode()
-    driven = page.replace("script-src ", f"script-src 'sha256-{digest}' ", 1)
-    driven = driven.replace("</body>", f"<script>{DRIVER}</script></body>")
-    shown = Reader(in_browser(driven, tmp_path, f"--window-size={width},900"))
-    said = json.loads(shown.title)
-    chosen = said.pop("chosen")
-    assert said == {
-        "all": 2,
-        "searched": 1,
-        "nothing": 0,
-        "severity": 1,
-        "check": 1,
-        "focus": True,
-        "rows": 2,
-        "words": ["2006", "11 May"],
-        "left": 0,
-        "hidden": True,
-        "wide": False,
-    }
-    assert "meetings.date = 2006-05-11 (dates.inferred-year)" in chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import get_args
@@ -10,6 +11,7 @@ from pipeline.dataset import PersonRole, Role, Section
 from pipeline.findings import notice
 from pipeline.fold import Text
 from pipeline.ledger import Ledger
+from pipeline.lexicon import Lexicon
 from pipeline.model import Cell, FieldName, Notice, Outcome, Paragraph, Reading, Value
 from pipeline.normalise.context import Context
 from pipeline.normalise.dates import read_when
@@ -23,7 +25,7 @@ from pipeline.normalise.meetings import (
 )
 from pipeline.normalise.organizations import read_organizations
 from pipeline.normalise.participants import read_participants
-from pipeline.normalise.people import read_people, read_representatives
+from pipeline.normalise.people import read_people, read_representatives, role_of
 from pipeline.normalise.points import read_points
 
 Fields = Sequence[FieldName]
@@ -37,8 +39,9 @@ _PEOPLE: dict[FieldName, PersonRole] = {
     "rapporteur": "rapporteur",
 }
 _RANK: dict[str, int] = {"date": 0, "place": 0, "participants": 0, "webcast": 0, "code": 0, "meeting": 1}
-_PUT_OFF: frozenset[FieldName] = frozenset({"place", "participants", "webcast", "links", "contact"})
-"""Fields that "TBC" leaves open; those of dates, organisations and people have their own words for it."""
+_PUT_OFF: frozenset[FieldName] = frozenset({"place", "participants", "webcast", "links", "contact", *_PEOPLE})
+"""Fields that "TBC" leaves open; those of dates and organisations have their own words for it."""
+_STRAY = re.compile(r"[\s.,:;|/()\[\]{}'\"*·•●○▪-]+")
 _LAST_RANK = 2
 """Where two columns state the same, a column of its own comes before the meeting's cell, and that before
 the rest."""
@@ -58,6 +61,12 @@ class CellReadings:
         self.readings.extend(outcome.readings)
         self.notices.extend(outcome.notices)
         return outcome
+
+
+def field_of_role(header: str, lexicon: Lexicon) -> FieldName | None:
+    """The column of persons that a header names by their role ("Moderator"), None where it names none."""
+    role = role_of(header, lexicon)
+    return next((name for name, holds in _PEOPLE.items() if holds == role), None)
 
 
 def read_cells(
@@ -193,7 +202,11 @@ def _check_of_remainder(fields: Fields, readings: Sequence[Reading]) -> str:
 
 
 def _report_remainder(text: Text, column: str, result: CellReadings, check: str = "not-understood") -> None:
+    """Say what nobody took of the text, but for punctuation and list marks left between what was read."""
     for start, end in text.remainder():
+        if _STRAY.fullmatch(text.text, start, end):
+            text.take(start, end, "mark")
+            continue
         result.notices.append(notice(check, text.evidence(start, end), column=column))
         text.take(start, end, "not-understood")
 

@@ -23,7 +23,7 @@ from pipeline.model import (
     Value,
 )
 from pipeline.normalise.announced import check_announced
-from pipeline.normalise.cells import CellReadings, read_cells
+from pipeline.normalise.cells import CellReadings, field_of_role, read_cells
 from pipeline.normalise.context import Context
 from pipeline.normalise.dates import day_order, read_when
 from pipeline.normalise.headings import Heading, read_heading, with_names
@@ -216,7 +216,8 @@ def _columns(row: Row, state: _State) -> list[tuple[tuple[FieldName, ...], str, 
     """The cells of a row by what their columns hold; `idem` is replaced by the cell above that it means."""
     grouped: dict[tuple[tuple[FieldName, ...], str], list[Entry]] = {}
     for entry in row.entries:
-        grouped.setdefault((entry.fields, "" if entry.fields else entry.header), []).append(entry)
+        fields = _fields(entry, row, state.context.lexicon)
+        grouped.setdefault((fields, "" if fields else entry.header), []).append(entry)
     columns: list[tuple[tuple[FieldName, ...], str, tuple[Cell, ...]]] = []
     for (fields, _), entries in grouped.items():
         cells = tuple(entry.cell for entry in entries)
@@ -229,6 +230,14 @@ def _columns(row: Row, state: _State) -> list[tuple[tuple[FieldName, ...], str, 
             state.above[fields] = cells
         columns.append((fields, entries[0].header, cells))
     return columns
+
+
+def _fields(entry: Entry, row: Row, lexicon: Lexicon) -> tuple[FieldName, ...]:
+    """What the column holds. One headed with a person's role ("Moderator") holds the facilitator only where
+    no other column does; beside a column of facilitators it holds persons of that role."""
+    has_own = any(other.fields == entry.fields and other.header != entry.header for other in row.entries)
+    field = field_of_role(entry.header, lexicon) if has_own and "facilitator" in entry.fields else None
+    return (field,) if field else entry.fields
 
 
 def _zone_of(place: Value[object], register: Register) -> dict[str, Value[object]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -30,6 +32,9 @@ class ReadOptions:
 
     revisions: Literal["accept", "reject"] = "accept"
     password: str | None = None
+    ocr: bool = False
+    language: str | None = None
+    """Of scans, BCP 47; without it the official languages of the United Nations are tried."""
 
 
 def read(path: Path, document_id: DocumentId, options: ReadOptions) -> Document:
@@ -48,7 +53,8 @@ def read(path: Path, document_id: DocumentId, options: ReadOptions) -> Document:
     if format_ == "pdf":
         from pipeline.read.pdf import read_pdf
 
-        return read_pdf(path, document_id, password=options.password)
+        recognise = _recognise(options.language) if options.ocr else None
+        return read_pdf(path, document_id, password=options.password, recognise=recognise)
     from pipeline.read.docx import read_docx
 
     if format_ == "docx":
@@ -59,6 +65,12 @@ def read(path: Path, document_id: DocumentId, options: ReadOptions) -> Document:
         converted = read_docx(to_docx(path, Path(folder)), document_id, revisions=options.revisions)
     sha256, size = fingerprint(path)
     return replace(converted, format=format_, sha256=sha256, size=size)
+
+
+def _recognise(language: str | None) -> Callable[[bytes, Sequence[int]], bytes]:
+    from pipeline.read.ocr import with_text
+
+    return partial(with_text, language=language)
 
 
 def read_file(path: Path, options: ReadOptions) -> Document:

@@ -1,5 +1,5 @@
-"""Scans: a PDF's pictured pages given a text layer by ocrmypdf and Tesseract, which run as a program of
-their own in a private folder, with a time limit."""
+"""Scans: the pages of a PDF that show text only as a picture are given a text layer by ocrmypdf and
+Tesseract, which run as programs of their own in a private folder, with a time limit."""
 
 from __future__ import annotations
 
@@ -14,35 +14,38 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.findings import ReadError
+from pipeline.language import languages_of
 
 _SECONDS_PER_PAGE: Final = 60
 _DATA: Final = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "chi_sim"}
-"""Tesseract's names for the official languages of the United Nations."""
+"""Tesseract's names for the official languages of the United Nations, by their BCP 47 tags."""
 
 
 def with_text(
-    data: bytes, pages: Sequence[int], language: str | None = None, *, seconds_per_page: float = _SECONDS_PER_PAGE
+    data: bytes, pages: Sequence[int], *, language: str | None = None, seconds: float = _SECONDS_PER_PAGE
 ) -> bytes:
     """The PDF with a text layer on these pages (from 1), which are also set straight and upright.
 
-    `language` is a BCP 47 tag; without one, all official languages that Tesseract has data for are tried.
-    Raises ReadError where a program or the language's data is not installed, or reading fails or takes longer
-    than `seconds_per_page` for each page.
+    `language` is a BCP 47 tag; without one, the first of the pages is read in all official languages that
+    Tesseract has data for, and the words found there tell. Raises ReadError where a program or the language's
+    data is not installed, or where OCR fails or takes longer than `seconds` for each page.
     """
-    program = _program("ocrmypdf", "pip install .[ocr]")
-    languages = _languages(_program("tesseract", "Debian package tesseract-ocr"), language)
+    program = _program("ocrmypdf", "`pip install .[ocr]`")
+    installed = _installed(_program("tesseract", "Debian package tesseract-ocr"))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        scan, result = folder / "scan.pdf", folder / "text.pdf"
+        scan = folder / "scan.pdf"
         scan.write_bytes(data)
-        command = [
-            program, "--quiet", "--mode", "skip", "--pages", ",".join(map(str, pages)),
-            "--language", "+".join(languages), "--rotate-pages", "--deskew",
-            "--output-type", "pdf", "--optimize", "0", str(scan), str(result),
-        ]  # fmt: skip
-        said = _run(command, folder, seconds_per_page * len(pages))
-        if not result.is_file():
-            raise ReadError(f"OCR failed: ocrmypdf says: {said}")
+        languages = _chosen(language, installed)
+        if len(languages) > 1:
+            sample = folder / "sample.txt"
+            sampled = [program, *_options(pages[:1], languages), "--sidecar", str(sample)]
+            _run([*sampled, str(scan), str(folder / "sample.pdf")], sample, seconds)
+            told = languages_of([sample.read_text(encoding="utf-8")], list(_DATA))
+            languages = [_DATA[tag] for tag in told if _DATA[tag] in installed] or languages
+        result = folder / "text.pdf"
+        command = [program, *_options(pages, languages), str(scan), str(result)]
+        _run(command, result, seconds * len(pages))
         return result.read_bytes()
 
 
@@ -55,28 +58,39 @@ def _program(name: str, package: str) -> str:
     return program
 
 
-def _languages(tesseract: str, language: str | None) -> list[str]:
-    """The data that Tesseract is to use."""
-    listed = subprocess.run([tesseract, "--list-langs"], check=False, capture_output=True, text=True).stdout
-    installed = set(listed.split())
-    if language is None:
-        wanted = [data for data in _DATA.values() if data in installed]
-    else:
-        tag = language.split("-", 1)[0].lower()
-        wanted = [data for data in [_DATA.get(tag, tag)] if data in installed]
-    if not wanted:
-        message = f"Tesseract has no data for the language of the scan ({language or 'any'}); install it"
-        raise ReadError(f"{message} (Debian packages tesseract-ocr-eng, tesseract-ocr-fra and so on)")
-    return wanted
+def _installed(tesseract: str) -> set[str]:
+    """The languages that Tesseract has data for, by its own names."""
+    listed = subprocess.run([tesseract, "--list-langs"], check=False, capture_output=True, text=True)
+    return set(listed.stdout.split())
 
 
-def _run(command: Sequence[str], folder: Path, seconds: float) -> str:
-    """Run a program in the folder, with every process that it starts; gives the last line that it said."""
-    environment = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder), "OMP_THREAD_LIMIT": "1"}
+def _chosen(language: str | None, installed: set[str]) -> list[str]:
+    """The data for a language, or for all official ones."""
+    tag = language.split("-", 1)[0].lower() if language else None
+    wanted = [_DATA.get(tag, tag)] if tag else list(_DATA.values())
+    chosen = [data for data in wanted if data in installed]
+    if not chosen:
+        message = f"Tesseract has no data for {' or '.join(wanted)}; install it"
+        raise ReadError(
+            f"{message} (Debian packages {', '.join(f'tesseract-ocr-{data}' for data in wanted)})"
+        )
+    return chosen
+
+
+def _options(pages: Sequence[int], languages: Sequence[str]) -> list[str]:
+    return [
+        "--quiet", "--mode", "skip", "--pages", ",".join(map(str, pages)), "--language", "+".join(languages),
+        "--rotate-pages", "--deskew", "--output-type", "pdf", "--optimize", "0",
+    ]  # fmt: skip
+
+
+def _run(command: Sequence[str], result: Path, seconds: float) -> None:
+    """Run a program, and end every process that it started; it is to write the file `result`."""
+    folder = str(result.parent)
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env=environment,
+        env={**os.environ, "HOME": folder, "TMPDIR": folder, "OMP_THREAD_LIMIT": "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -87,9 +101,11 @@ def _run(command: Sequence[str], folder: Path, seconds: float) -> str:
     try:
         _, said = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired as error:
-        raise ReadError(f"OCR did not end within {seconds:.0f} seconds") from error
+        raise ReadError(f"OCR did not end within {seconds:g} seconds") from error
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
-    return next(reversed(said.split("\n")[:-1]), "nothing").strip()
+    if process.returncode or not result.is_file():
+        last = next(filter(None, reversed(said.splitlines())), "it said nothing")
+        raise ReadError(f"OCR failed ({last.strip()})")

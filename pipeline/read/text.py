@@ -111,10 +111,15 @@ def _column_counts(cells: Sequence[Sequence[str]]) -> Iterator[int]:
     """Likely numbers of columns, likeliest first: the cells from one that ends with a blank line to the next
     such (the header's row first; a title merged across it stands alone), then every number that divides
     the cells evenly."""
-    closed = [0, *(number + 1 for number, cell in enumerate(cells) if _is_closed(cell))]
-    gaps = [end - start for start, end in pairwise(closed)]
+    gaps = _gaps(cells)
     yield from (gap for gap in dict.fromkeys(gaps[:_FIRST_ROWS]) if gap >= _FEWEST_COLUMNS)
     yield from (n for n in range(len(cells) // 2, _FEWEST_COLUMNS - 1, -1) if len(cells) % n == 0)
+
+
+def _gaps(cells: Sequence[Sequence[str]]) -> list[int]:
+    """How many cells there are from the start, or one that ends with a blank line, to the next such."""
+    closed = [0, *(number + 1 for number, cell in enumerate(cells) if _is_closed(cell))]
+    return [end - start for start, end in pairwise(closed)]
 
 
 def _is_closed(cell: Sequence[str]) -> bool:
@@ -123,7 +128,7 @@ def _is_closed(cell: Sequence[str]) -> bool:
 
 def _cut(cells: Sequence[Sequence[str]], columns: int) -> list[list[Sequence[str]]] | None:
     """Rows of `columns` cells, with as few rows of a single merged cell as will do; every row but the last
-    ends with a blank line."""
+    ends with a blank line. Many merged rows are believed only where no cell within a row does."""
     total = len(cells)
     unreachable = total + 1
     fewest = [0 if at == total else unreachable for at in range(total + 1)]
@@ -137,7 +142,8 @@ def _cut(cells: Sequence[Sequence[str]], columns: int) -> list[list[Sequence[str
                 continue
             if fewest[end] + cost < fewest[at]:
                 fewest[at], step[at] = fewest[end] + cost, width
-    if fewest[0] >= unreachable or fewest[0] * 2 > total // columns + 1:
+    has_many_merged = fewest[0] * 2 > total // columns + 1
+    if fewest[0] >= unreachable or (has_many_merged and not set(_gaps(cells)) <= {1, columns}):
         return None
     rows: list[list[Sequence[str]]] = []
     at = 0

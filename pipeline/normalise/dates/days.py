@@ -36,7 +36,7 @@ def _dates(tokens: Sequence[Token], grammar: Grammar, *, month_first: bool) -> I
     position = 0
     while match := grammar.date.search(kinds, position):
         position = match.end()
-        first, last = match.start(), match.end() - 1
+        first, last = _behind_title(tokens, match.start()), match.end() - 1
         form = match.lastgroup or ""
         if form in _FIGURES and is_piece(tokens, first, last):
             continue
@@ -55,6 +55,19 @@ def _dates(tokens: Sequence[Token], grammar: Grammar, *, month_first: bool) -> I
         while "article" in tokens[first].roles:
             first += 1
         yield DatePhrase(first, last, _as_range_after_from(tokens, first, days), leans and not has_company)
+
+
+def _behind_title(tokens: Sequence[Token], first: int) -> int:
+    """Where a date begins whose weekday is the last word of what stands before it: of the line above, or a word
+    that has another meaning ("Благоприятная среда, 18 мая")."""
+    roles = tokens[first].roles
+    if "weekday" not in roles or first == 0 or "other" not in tokens[first - 1].roles:
+        return first
+    start = first + 1
+    while tokens[start].roles.keys() & {"comma", "newline"}:
+        start += 1
+    is_line_above = any("newline" in token.roles for token in tokens[first:start])
+    return start if is_line_above or "doubtful" in roles else first
 
 
 def is_piece(tokens: Sequence[Token], first: int, last: int) -> bool:

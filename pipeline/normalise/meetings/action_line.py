@@ -63,7 +63,8 @@ def _joiner(lexicon: Lexicon) -> re.Pattern[str]:
 def _codes(lexicon: Lexicon) -> re.Pattern[str]:
     words = lexicon.meetings
     letters = "|".join(re.escape(fold(letter)) for letter in words.code_letters)
-    letter = rf"(?<!{_SPACED})(?:{letters})[^\S\n]?[-.]?[^\S\n]?"
+    # "с 9 ч." is Russian for "from 9 o'clock": only a capital is parted from its number
+    letter = rf"(?<!{_SPACED})(?:(?:{letters})[-.]?|(?-i:{letters})[^\S\n]?[-.]?[^\S\n]?)"
     between = rf"[^\S\n]*(?:[,/&+-]|{alternation(words.code_joiners)})[^\S\n]*"
     return re.compile(
         rf"""(?:(?P<words>{alternation(words.action_line)})[^\S\n]*[:.,-]?[^\S\n]*)?

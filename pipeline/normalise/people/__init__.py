@@ -18,7 +18,7 @@ from pipeline.register import Register
 _Values = dict[str, Value[object]]
 """Columns of a reading."""
 
-__all__ = ["read_people", "read_representatives"]
+__all__ = ["read_people", "read_representatives", "role_of"]
 
 _SIGNS = r"[\s,;:.()\[\]/&\u060c\u061b\u3001-]"
 _BETWEEN = re.compile(_SIGNS + "*")

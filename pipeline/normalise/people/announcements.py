@@ -127,9 +127,11 @@ def _continues(line: str, lexicon: Lexicon) -> bool:
 
 def _sentence_end(free: str, start: int, stop: int, lexicon: Lexicon) -> int:
     """Where a full stop ends the sentence: not behind an initial or an honorific."""
+    honorifics = pattern(lexicon.people.honorifics)
     for match in _SENTENCE_END.finditer(free, start, stop):
         word = free[start : match.end()].rsplit(maxsplit=1)[-1]
-        short = len(word.rstrip(".")) == 1 or "." in word[:-1]
-        if not short and not pattern(lexicon.people.honorifics).fullmatch(word.rstrip(".")):
+        bare = word.rstrip(".")
+        short = len(bare) == 1 or "." in word[:-1]
+        if not short and not honorifics.fullmatch(bare) and not honorifics.fullmatch(word):
             return match.start()
     return stop

@@ -27,6 +27,7 @@ Stretch = tuple[int, int]
 
 _EDGES = " \n.,;:\"'-"
 _SIGN = re.compile(r"[,;()\[\]\u3001\u060c\u061b|/\u2022]|\s*\n\s*|(?<=\s)-+(?=\s)|(?<=\s)&(?=\s)")
+_BULLETS = "·•●○◦▪*"
 _COUNTRY_SIGNS = 5
 _LEADING = {",", "-", "and"}
 """Signs after which a line's end means nothing."""
@@ -94,8 +95,34 @@ class Persons:
             elif not people or not self._more(part, people[-1], prose=prose):
                 break
         for person in people:
+            person.about = self._in_one(person.about)
             self._describe(person)
         return people
+
+    def _in_one(self, about: list[Stretch]) -> list[Stretch]:
+        """What is said of a person; a post's list of fields is one ("Minister of Science, Innovation, Trade and
+        Industry"): nothing in it has the shape of an organisation, and "and" stands before its last."""
+        for first, post in enumerate(about):
+            if not self._is_post_of_fields(*post):
+                continue
+            for last in range(first + 1, len(about)):
+                words = self.free[slice(*about[last])]
+                if (
+                    self._known(words)
+                    or is_acronym(words)
+                    or has_head(words, self.lexicon)
+                    or self.free[about[last][0] - 1] in "(["
+                ):
+                    break
+                if pattern(self.lexicon.people.joiners).search(words):
+                    return [*about[:first], (post[0], about[last][1]), *about[last + 1 :]]
+        return about
+
+    def _is_post_of_fields(self, start: int, end: int) -> bool:
+        """A post with what it is for, which is not an organisation's name ("Minister of Science")."""
+        words = self.free[start:end]
+        joined = re.search(rf"\s{_joiner(self.lexicon)}\s", words, re.IGNORECASE)
+        return joined is not None and self._is_post(words) and not self._post_at(start, end)
 
     def _is_list(self, parts: list[_Part]) -> bool:
         """Names alone, the last two joined by "and"."""
@@ -348,7 +375,7 @@ class Persons:
         return bool(self.register.find(words)) or self._is_place(words) or self._is_post(words)
 
     def _trimmed(self, start: int, end: int) -> Stretch:
-        while start < end and self.free[start] in _EDGES:
+        while start < end and self.free[start] in _EDGES + _BULLETS:
             start += 1
         while (
             end > start

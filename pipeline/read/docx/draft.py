@@ -14,7 +14,8 @@ _INVISIBLE: Final = " \u00a0\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u20
 @dataclass(slots=True)
 class Draft:
     """`indent` is where a typed mark stands (left indent in twentieths of a point, then column of the line),
-    from which its level follows; None for other paragraphs. `notices` hang on the paragraph, without their
+    from which its level follows; None for other paragraphs. `margin` is the left indent of a drawn list's
+    outermost level, None where it has none or there is no such list. `notices` hang on the paragraph, without their
     place as yet. `text` is empty where nothing is visible.
     """
 
@@ -25,6 +26,7 @@ class Draft:
     marker: Marker | None = None
     mark: Span | None = None
     indent: tuple[int, int] | None = None
+    margin: int | None = None
 
     @property
     def says_something(self) -> bool:

@@ -1,4 +1,4 @@
-"""Nesting of typed lists, which no numbering states: by how far their marks are indented."""
+"""Nesting that no numbering states, by indents: of typed marks, and of one list under another ("List Bullet 2")."""
 
 from __future__ import annotations
 
@@ -9,9 +9,24 @@ from pipeline.read.docx.draft import Draft
 
 _SLOPPY: Final = 60  # twentieths of a point (a millimetre): no typist nests a list by less
 
+_DEEPEST: Final = 8  # lists have nine levels
+
 
 def nest(drafts: Sequence[Draft]) -> None:
-    """Give the typed list paragraphs among `drafts` their levels: the least indented are outermost."""
+    """Give the list paragraphs among `drafts` their levels: of typed ones the least indented are outermost, and
+    a drawn list is nested under the less indented ones that it directly follows."""
+    _nest_typed(drafts)
+    margins: list[int] = []
+    for draft in drafts:
+        if draft.margin is None:
+            margins = []
+            continue
+        outer = [margin for margin in margins if margin < draft.margin - _SLOPPY]
+        draft.level = min(draft.level + len(outer), _DEEPEST)
+        margins = [*outer, draft.margin]
+
+
+def _nest_typed(drafts: Sequence[Draft]) -> None:
     typed = [draft for draft in drafts if draft.indent is not None]
     if len(typed) < 2:  # the only one is outermost
         return

@@ -21,7 +21,7 @@ class ListMarks:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._known: dict[tuple[str | None, str | None, str | None], tuple[int, Level] | None] = {}
+        self._known: dict[tuple[str | None, str | None, str | None], tuple[int, Level, int | None] | None] = {}
 
     def find(self, draft: Draft, paragraph: etree._Element) -> None:
         """Give the draft its mark, by the properties of the paragraph that it was read from."""
@@ -49,7 +49,7 @@ class ListMarks:
             self._known[key] = self._level(*key)
         drawn = self._known[key]
         if drawn is not None and drawn[1].marker is not None:
-            draft.level, draft.marker = drawn[0], drawn[1].marker
+            draft.level, draft.marker, draft.margin = drawn[0], drawn[1].marker, drawn[2]
             return
         text = draft.text
         first_line = text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1 if "\n" in text else 0
@@ -60,8 +60,9 @@ class ListMarks:
 
     def _level(
         self, style_name: str | None, own_number: str | None, own_depth: str | None
-    ) -> tuple[int, Level] | None:
-        """The level of a paragraph's list and its depth, from its own properties or its style."""
+    ) -> tuple[int, Level, int | None] | None:
+        """The level of a paragraph's list, and the outermost level's indent, from its own properties or its
+        style."""
         style = self._styles.of(style_name)
         number = own_number or style.number
         if not number or number == "0":
@@ -72,9 +73,12 @@ class ListMarks:
         if depth is None:
             depth = self._numbering.depth_of_style(number, style_name or "")
         depth = min(max(depth, 0), _DEEPEST)
-        return depth, self._numbering.level(number, depth)
+        margin = self._numbering.level(number, 0).left
+        return depth, self._numbering.level(number, depth), style.left if margin is None else margin
 
-    def _indent(self, style: str | None, drawn: tuple[int, Level] | None, paragraph: etree._Element) -> int:
+    def _indent(
+        self, style: str | None, drawn: tuple[int, Level, int | None] | None, paragraph: etree._Element
+    ) -> int:
         properties = child(paragraph, PARAGRAPH_PROPERTIES)
         left = None if properties is None else left_indent(properties)
         if left is None and drawn is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,20 @@ if TYPE_CHECKING:
     from pipeline.read.pdf.opening import OpenPdf
     from pipeline.read.pdf.page import Page
 
+Recognise = Callable[[bytes, Sequence[int]], bytes]
+"""Gives the pages (from 1) of a PDF that show text only as a picture a text layer."""
+
 _SCAN = (
     "it has no text layer (a scan): run it with OCR (the option --ocr, with ocrmypdf and Tesseract installed)"
 )
+_ILLEGIBLE = "it has no text layer (a scan), and OCR found no text in it"
 _DAMAGED = "the file is damaged: no text of it can be read"
 
 
-def read_pdf(path: Path, document_id: DocumentId, *, password: str | None = None) -> Document:
-    """The document in the PDF file at `path`.
+def read_pdf(
+    path: Path, document_id: DocumentId, *, password: str | None = None, recognise: Recognise | None = None
+) -> Document:
+    """The document in the PDF file at `path`; `recognise`, where given, reads its scanned pages.
 
     Raises ReadError where it needs another password, cannot be opened or repaired, or has no text.
     """
@@ -30,34 +37,23 @@ def read_pdf(path: Path, document_id: DocumentId, *, password: str | None = None
     from pipeline.read.pdf.furniture import without_furniture
     from pipeline.read.pdf.grids import with_grids
     from pipeline.read.pdf.layout import content_of
-    from pipeline.read.pdf.opening import open_pdf
-    from pipeline.read.pdf.pdfium import read_page
+    from pipeline.read.pdf.opening import copy_of, open_pdf
 
     data = path.read_bytes()
     notices: list[Notice] = []
-
-    def pages(pdf: OpenPdf) -> Iterator[Page]:
-        for number in range(1, pdf.pages + 1):
-            locator = Locator(document_id, number, None, None, None, 1)
-            try:
-                page = read_page(pdf.handle, number)
-            except ValueError:
-                notices.append(notice("pdf-page-unreadable", locator=locator, page=str(number)))
-                continue
-            if page.pictured and not page.words:
-                notices.append(notice("pdf-page-without-text", locator=locator, page=str(number)))
-            if page.unmapped:
-                notices.append(
-                    notice("pdf-unmapped-text", locator=locator, page=str(number), count=str(page.unmapped))
-                )
-            yield page
-
-    with open_pdf(data, password) as pdf:
-        if pdf.repaired:
+    with ExitStack() as opened:
+        pdf = opened.enter_context(open_pdf(data, password))
+        damaged = pdf.repaired
+        if damaged:
             notices.append(notice("pdf-repaired"))
-        contents = [content_of(page, grids) for page, grids in with_grids(pages(pdf))]
+        scanned = _scanned(pdf) if recognise else []
+        if recognise and scanned:
+            pdf = opened.enter_context(open_pdf(recognise(copy_of(pdf), scanned), None))
+            notices.append(notice("pdf-text-from-ocr", pages=", ".join(map(str, scanned))))
+        pages = _pages(pdf, scanned, document_id, notices)
+        contents = [content_of(page, grids) for page, grids in with_grids(pages)]
     if not any(content.items for content in contents):
-        raise ReadError(_DAMAGED if pdf.repaired else _SCAN)
+        raise ReadError(_DAMAGED if damaged else _ILLEGIBLE if scanned else _SCAN)
     text = [with_footnotes(content) for content in without_furniture(contents)]
     built = build(text, document_id)
     return Document(
@@ -70,3 +66,38 @@ def read_pdf(path: Path, document_id: DocumentId, *, password: str | None = None
         pages=pdf.pages,
         notices=(*notices, *built.notices),
     )
+
+
+def _scanned(pdf: OpenPdf) -> list[int]:
+    """The pages that are pictures without text; all pages of a document without any text."""
+    pages = [page for _, page in _readable(pdf, ()) if page is not None and not page.words]
+    return [page.number for page in pages if page.pictured or len(pages) == pdf.pages]
+
+
+def _pages(
+    pdf: OpenPdf, recognised: Collection[int], document_id: DocumentId, notices: list[Notice]
+) -> Iterator[Page]:
+    """The pages that can be read; `notices` get what is missing of the others."""
+    for number, page in _readable(pdf, recognised):
+        locator = Locator(document_id, number, None, None, None, 1)
+        if page is None:
+            notices.append(notice("pdf-page-unreadable", locator=locator, page=str(number)))
+            continue
+        if page.pictured and not page.words:
+            notices.append(notice("pdf-page-without-text", locator=locator, page=str(number)))
+        if page.unmapped:
+            notices.append(
+                notice("pdf-unmapped-text", locator=locator, page=str(number), count=str(page.unmapped))
+            )
+        yield page
+
+
+def _readable(pdf: OpenPdf, recognised: Collection[int]) -> Iterator[tuple[int, Page | None]]:
+    """Each page by its number, None for one that PDFium cannot load."""
+    from pipeline.read.pdf.pdfium import read_page
+
+    for number in range(1, pdf.pages + 1):
+        try:
+            yield number, read_page(pdf.handle, number, recognised=number in recognised)
+        except ValueError:
+            yield number, None

@@ -20,7 +20,7 @@ from pipeline.read.pdf.page import Box, Glyph, Word
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT = re.compile("[^\\W\\d_]")
-_SPACE_GAP = 0.12  # of the font size: Arabic fonts have narrow spaces, and their letters touch
+_SPACE_GAP = 0.2  # of the font size: a wider gap is a space; between letters that do not join it is at most 0.16
 _CLASSES = {
     "L": "L", "R": "R", "AL": "A", "EN": "1", "AN": "9", "CS": ",", "ES": "-", "ET": "%", "WS": " ",
 }  # fmt: skip
@@ -84,13 +84,13 @@ def _pieces(words: Sequence[Word]) -> list[_Piece]:
     letters.sort(key=lambda piece: piece.x0 + piece.x1)
     for mark in marks:
         middle = (mark.x0 + mark.x1) / 2
-        under = [
-            number
+        distances = {
+            number: abs((letter.x0 + letter.x1) / 2 - middle)
             for number, letter in enumerate(letters)
-            if letter.x0 <= middle <= letter.x1 and direction(letter.text) == "R"
-        ]
-        if under:
-            nearest = min(under, key=lambda n: abs((letters[n].x0 + letters[n].x1) / 2 - middle))
+            if direction(letter.text) == "R"
+        }
+        nearest = min(distances, key=distances.__getitem__, default=None)
+        if nearest is not None and mark.word and distances[nearest] <= mark.word.size / 2:
             letters[nearest] = letters[nearest]._replace(text=letters[nearest].text + mark.text)
         else:
             letters.append(mark)
@@ -108,7 +108,9 @@ def _ligature(text: str) -> str:
 @cache
 def _presentation_forms() -> frozenset[str]:
     """The letters of each ligature that Unicode has a character for."""
-    forms = (unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00)))
+    forms = (
+        unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00))
+    )
     return frozenset(form for form in forms if len(form) > 1)
 
 

@@ -12,15 +12,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pipeline.read.pdf.lines import Line
+from pipeline.read.pdf.lines import UNSPACED_SCRIPT, Line
 from pipeline.read.pdf.typesetting import Stretch
 from pipeline.read.pdf.words import LINE_END_HYPHEN
 
 _ENOUGH = 2  # weight for a row that goes on
 _FEW_LINES = 2  # lines that a page may keep back whole rather than part them
-_GOES_ON = re.compile(rf"[-‐{LINE_END_HYPHEN},;:(/&–]$")
-_ENDS = re.compile(r"[.!?…)»”\"]$")
-_OPENING = "([{«“"
+_GOES_ON = re.compile(rf"[-‐{LINE_END_HYPHEN},;:(/&–，、；：（،؛]$")
+_ENDS = re.compile(r"[.!?…)»”\"。！？）]$")
+_OPENING = "([{«“（"
+_LETTERS_OF_WORD = 2  # most words of a script without spaces have as many
 
 
 class TextCell(Protocol):
@@ -153,4 +154,7 @@ def _alike(starts: Sequence[Line]) -> set[str]:
 
 
 def _first_word(line: Line) -> str:
-    return re.sub(r"\d+", "0", line.text.split(" ", 1)[0].casefold())
+    word = line.text.split(" ", 1)[0]
+    if UNSPACED_SCRIPT.match(word):
+        word = word[:_LETTERS_OF_WORD]
+    return re.sub(r"\d+", "0", word.casefold())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import attrgetter
 
 from pipeline.marks import typed_mark
@@ -14,18 +14,20 @@ from pipeline.read.pdf.page import LinkArea, Word
 
 _SAME_LINE = 0.45  # of the font size: superscripts and subscripts are nearer to their line than this
 _WORD_GAP = 0.17  # of the font size: words with a printed gap wider than this are parted by a space
-_UNSPACED_GAP = 0.6  # the same beside Han and kana: word processors set figures and Latin letters apart from them
+_UNSPACED_GAP = (
+    0.6  # the same beside Han and kana: word processors set figures and Latin letters apart from them
+)
 _TAB_GAP = 0.5  # of the font size: the least that a list mark stands apart from its item
 _RAISED = 0.15  # of the font size: a smaller word higher than this is a superscript
 _SMALLER = 0.85  # of the line's font size
 _SPACE = 0.25  # of the font size: a space
-_NOT_AT_START = re.compile(r"[:;,.?!)\]}»”%/€]")  # no line begins with these, even after a space (UAX 14)
+_NOT_AT_START = re.compile(r"[:;,.?!)\]}»”%/€、，。；：？！）》」』]")  # no line begins with these, even after a space (UAX 14)
 _NOT_AT_END = re.compile(r"[(\[{«“¿¡]$")  # and none ends with these
 _LONGEST_UNIT = 4  # words that no line break can part
 UNSPACED_SCRIPT = re.compile("[\u2e80-\u30ff\u31c0-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 """Characters that are written without spaces between words."""
 
-_LIST_SIGNS = frozenset("•●○◦▪▫■□►▶➢❖✓✔⁃‣·")
+_LIST_SIGNS = frozenset("•●○◦▪▫■□►▶➢→❖◆✓✔⁃‣·")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,10 @@ def _line(
     length = len(words[0].text)
     for n in range(1, len(words)):
         word = words[n]
-        apart = word.spaced if is_reordered else _parted(
-            extents[n - 1], extents[n], words[n - 1].text[-1], word, size
+        apart = (
+            word.spaced
+            if is_reordered
+            else _parted(extents[n - 1], extents[n], words[n - 1].text[-1], word, size)
         )
         parted.append(apart)
         if apart:
@@ -195,7 +199,12 @@ def _parted(
 
 
 def _unit_width(words: list[Word], extents: list[tuple[float, float]], parted: list[bool]) -> float:
-    """The width of what a line break cannot part at the start: a word with what is glued to it."""
+    """The width of what a line break cannot part at the start: a word with what is glued to it, a letter of
+    a script without spaces."""
+    if UNSPACED_SCRIPT.match(words[0].text[0]):
+        first, *others = words[0].glyphs[:_LONGEST_UNIT]
+        glued = list(takewhile(lambda glyph: _NOT_AT_START.match(glyph.text), others))
+        return (glued[-1] if glued else first).x1 - first.x0
     last = 0
     for (before, word), apart in zip(pairwise(words[:_LONGEST_UNIT]), parted, strict=False):
         if apart and not _NOT_AT_START.match(word.text) and not _NOT_AT_END.search(before.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
 from collections.abc import Iterator
@@ -49,6 +50,19 @@ def open_pdf(data: bytes, password: str | None) -> Iterator[OpenPdf]:
         yield OpenPdf(handle, _pages(handle), repaired)
     finally:
         _close(handle)
+
+
+def copy_of(pdf: OpenPdf) -> bytes:
+    """The open document as a sound file without a password."""
+    copy = io.BytesIO()
+
+    def write(_: Any, data: Any, size: int) -> int:
+        return copy.write(ctypes.string_at(data, size)) == size
+
+    # PDFium declares the type of the function that it calls back.
+    call = dict(pdfium.FPDF_FILEWRITE._fields_)["WriteBlock"](write)
+    pdfium.FPDF_SaveAsCopy(pdf.handle, pdfium.FPDF_FILEWRITE(1, call), pdfium.FPDF_REMOVE_SECURITY)
+    return copy.getvalue()
 
 
 def _pages(handle: Any) -> int:

@@ -12,7 +12,7 @@ from pipeline.read.pdf.typesetting import Stretch, Typesetting
 _ALIGNED = 1.5  # points: positions nearer than this are the same
 _INDENT = 3.0  # points: list marks whose positions differ by more stand on different levels
 _SIZE_CHANGE = 1.12  # a line larger or smaller by this factor is a heading, or text under one
-_LONE_MARKS = frozenset("•●○◦▪▫■□►▶➢❖✓✔⁃‣·*o-–—")
+_LONE_MARKS = frozenset("•●○◦▪▫■□►▶➢→❖◆✓✔⁃‣·*o-–—")
 _BREAKS_AFTER = "-‐/\u00ad"
 
 

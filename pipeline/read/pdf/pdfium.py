@@ -52,7 +52,7 @@ def read_page(document: Any, number: int, *, recognised: bool = False) -> Page:
     try:
         frame, words, unmapped = _text(page)
         shapes = shapes_of(page, frame)
-        words = [*words, *drawn_bullets(shapes.dots, words)]
+        words = [*words, *drawn_bullets(shapes.dots, words, shapes.rules)]
         if recognised:
             from pipeline.read.pdf.scanned import pictured_rules, recognised_words
 

@@ -22,9 +22,9 @@ _DARK = 0.75  # of the paper's grey: darker is ink
 _LEAST = 20.0  # points: no stroke of a letter of running text is so long
 _THICK = 4.0  # points: what is thicker is no rule
 _MOST_RUNS = 20_000  # long dark runs of a page: more are a photograph
-_READ_AS = "|[]{}"  # what OCR makes of an upright rule beside a word
-_NEAR = 3.5  # points from the rule at which OCR places it
-_ONE_SIZE = 1.4  # OCR takes a line's font size from its tallest letters, by up to this factor too much
+_READ_AS = "|{}"  # what OCR makes of an upright rule beside a word
+_NEAR = 5.0  # points from the rule at which OCR places it
+_ONE_SIZE = 1.6  # OCR takes a line's font size from its tallest letters, by up to this factor too much
 
 Pixels = npt.NDArray[np.bool_]
 Line = tuple[float, float, float, float]
@@ -35,8 +35,8 @@ def pictured_rules(page: Any, frame: Frame) -> list[Rule]:
     width, height = frame.size
     scale = min(_SCALE, _MOST_PIXELS / max(width, height))
     ink = _ink(page, frame, max(1, round(width * scale)), max(1, round(height * scale)))
-    level = [Rule(x0, top, x1, bottom) for top, bottom, x0, x1 in _lines(ink, scale)]
-    upright = [Rule(x0, top, x1, bottom) for x0, x1, top, bottom in _lines(ink.T, scale)]
+    level = [Rule(x0, top, x1, bottom) for top, bottom, x0, x1 in thin_lines(ink, scale)]
+    upright = [Rule(x0, top, x1, bottom) for x0, x1, top, bottom in thin_lines(ink.T, scale)]
     return [*level, *upright]
 
 
@@ -52,7 +52,11 @@ def recognised_words(words: Sequence[Word], rules: Sequence[Rule]) -> list[Word]
         one_size = usual / _ONE_SIZE < word.size < usual * _ONE_SIZE
         clean = _without_marks(word, upright)
         if clean:
-            kept.append(replace(clean, size=usual if one_size else word.size, space_after=False))
+            kept.append(
+                replace(
+                    clean, size=usual if one_size else word.size, space_after=word.text[-1] not in "-\u00ad/"
+                )
+            )
     return kept
 
 
@@ -87,7 +91,7 @@ def _ink(page: Any, frame: Frame, width: int, height: int) -> Pixels:
     return np.less(pixels, _DARK * float(np.median(pixels)))
 
 
-def _lines(ink: Pixels, scale: float) -> Iterator[Line]:
+def thin_lines(ink: Pixels, scale: float) -> Iterator[Line]:
     """The thin dark lines along the rows of pixels, in points: first and last row, start and end."""
     around = ink.copy()  # a line that is not quite level goes on in the next row of pixels
     around[1:] |= ink[:-1]

@@ -6,16 +6,19 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.dataset import Dataset, Row, columns, record_key
-from pipeline.findings import catalogue, finding_id, message
+from pipeline.findings import catalogue, finding_id, message, notice
+from pipeline.fold import evidence_of
 from pipeline.model import (
     Document,
     Evidence,
+    FieldName,
     MeetingReadings,
     Notice,
     Reading,
@@ -26,6 +29,8 @@ from pipeline.model import (
 from pipeline.register import Register
 
 _WEB = re.compile(r"(?i)https?://")
+_LINE = re.compile(r"\S(?:.*\S)?")
+_NAMING: tuple[FieldName, ...] = ("meeting", "code")
 _DOCUMENT_VALUES = ("title", "events_start", "events_end", "place")
 
 
@@ -40,7 +45,8 @@ def assemble(report_id: ReportId, document: Document, report: ReportReadings, re
         if name in report.values:
             _trace(dataset, "documents", document.document_id, name, report.values[name])
     slugs: Counter[str] = Counter()
-    for position, meeting in enumerate(report.meetings, 1):
+    meetings_at: dict[tuple[int | None, int | None, int | None], str] = {}
+    for position, meeting in enumerate(map(_with_title, report.meetings), 1):
         values = _with_offsets(meeting, report)
         meeting_id = f"{report_id}/{unused(_slug(values, position, register), slugs)}"
         row = {
@@ -53,8 +59,13 @@ def assemble(report_id: ReportId, document: Document, report: ReportReadings, re
         }
         _add(dataset, "meetings", row, values)
         _add_details(dataset, meeting_id, meeting.details, values)
-        _report(dataset, meeting.notices, {**about, "meeting_id": meeting_id}, record=meeting_id)
-    _report(dataset, (*document.notices, *report.notices), about, document_id=document.document_id)
+        _report(dataset, meeting.notices, {**about, "meeting_id": meeting_id})
+        for entry in meeting.row.entries:
+            meetings_at.setdefault((meeting.row.table_index, entry.cell.row, entry.cell.column), meeting_id)
+    for note in (*document.notices, *report.notices):
+        place = note.locator
+        meeting_at = meetings_at.get((place.table_index, place.row, place.column)) if place else None
+        _report(dataset, [note], {**about, "meeting_id": meeting_at}, document_id=document.document_id)
     return dataset
 
 
@@ -98,7 +109,32 @@ def _slug(values: Mapping[str, Value[Any]], position: int, register: Register) -
     title = slugify(str(values["title"].value)) if "title" in values else ""
     if code and not register.sub_themes.get(code):
         return code.lower()
-    return "-".join(part for part in (code.lower(), title) if part) or f"m{position}"
+    return "-".join(part for part in dict.fromkeys((code.lower(), title)) if part) or f"m{position}"
+
+
+def _with_title(meeting: MeetingReadings) -> MeetingReadings:
+    """The meeting; where its other values left no words for a title, with the words of its action line as
+    one, or else the first line of its cell, and a notice."""
+    if "title" in meeting.values:
+        return meeting
+    code = meeting.values.get("action_line")
+    evidence = code.evidence if code else tuple(_first_line(meeting))
+    title = Value(" ".join(part.text for part in evidence), evidence, "meetings.title-of-other-values")
+    note = notice("title-missing", evidence, field="title")
+    return replace(meeting, values={**meeting.values, "title": title}, notices=(*meeting.notices, note))
+
+
+def _first_line(meeting: MeetingReadings) -> Iterator[Evidence]:
+    cells = (cell for name in _NAMING for cell in meeting.row.cells(name))
+    lines = (
+        (paragraph, match)
+        for cell in cells
+        for paragraph in cell.paragraphs
+        if (match := _LINE.search(paragraph.text))
+    )
+    for paragraph, match in lines:
+        yield from evidence_of(paragraph, *match.span())
+        return
 
 
 def _with_offsets(meeting: MeetingReadings, report: ReportReadings) -> dict[str, Value[Any]]:
@@ -196,7 +232,6 @@ def _report(
     notices: Iterable[Notice],
     about: Mapping[str, object],
     *,
-    record: str | None = None,
     document_id: str | None = None,
 ) -> None:
     for note in notices:
@@ -213,13 +248,21 @@ def _report(
             "column": place.column if place else None,
             "excerpt": note.excerpt or None,
         }
-        if record and note.field in _columns_of("meetings"):
-            row |= {"table": "meetings", "record": record}
-        elif record and note.field:
-            row |= {"table": next((name for name in _DETAILS if note.field in _columns_of(name)), None)}
+        row |= _record_of(note, row.get("meeting_id"))
         paragraph = place.paragraph if place else None
         identity = finding_id(*(row.get(name) for name in _IDENTITY), paragraph)
         dataset.add("findings", [{**row, "finding_id": identity}])
+
+
+def _record_of(note: Notice, meeting_id: object) -> dict[str, object]:
+    """Table and record that a notice is about, where its details name them or its field tells them."""
+    if "record" in note.details:
+        return {name: note.details[name] for name in ("table", "record")}
+    if meeting_id is None or note.field is None:
+        return {}
+    if note.field in _columns_of("meetings"):
+        return {"table": "meetings", "record": meeting_id}
+    return {"table": next((name for name in _DETAILS if note.field in _columns_of(name)), None)}
 
 
 @cache

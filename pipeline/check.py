@@ -39,7 +39,7 @@ def _repeated_meetings(dataset: Dataset, _: Register) -> Iterator[About]:
         identity = tuple(row[name] for name in ("report_id", "action_line", "title", "date", "start_time"))
         first = seen.setdefault(identity, row)
         if first is not row:
-            yield _about(row, "meeting-repeated", str(row["title"]), first=str(first["meeting_id"]))
+            yield _about(row, "meeting-repeated", "title", str(row["title"]), first=str(first["meeting_id"]))
 
 
 def _official_titles(dataset: Dataset, register: Register) -> Iterator[About]:
@@ -48,7 +48,7 @@ def _official_titles(dataset: Dataset, register: Register) -> Iterator[About]:
         line = _action_line(row, register)
         if line and not _is_title_of(str(row["title"]), line):
             official = line.titles.get("en") or line.sub_theme
-            yield _about(row, "title-not-official", str(row["title"]), official=official)
+            yield _about(row, "title-not-official", "title", str(row["title"]), official=official)
 
 
 def _official_facilitators(dataset: Dataset, register: Register) -> Iterator[About]:
@@ -60,7 +60,9 @@ def _official_facilitators(dataset: Dataset, register: Register) -> Iterator[Abo
         line = _action_line(row, register)
         present = named.get(row["meeting_id"], set())
         if line and line.facilitators and present and not present & set(line.facilitators):
-            yield _about(row, "facilitator-not-official", "", official=", ".join(line.facilitators))
+            yield _about(
+                row, "facilitator-not-official", "organization_id", "", official=", ".join(line.facilitators)
+            )
 
 
 def _other_action_lines(dataset: Dataset, _: Register) -> Iterator[About]:
@@ -72,7 +74,7 @@ def _other_action_lines(dataset: Dataset, _: Register) -> Iterator[About]:
             continue
         for code in dict.fromkeys(_CODE.findall(str(row["text"]))):
             if code != meeting["action_line"]:
-                yield _about(meeting, "other-action-line-named", str(row["text"]), code=code)
+                yield _about(meeting, "other-action-line-named", "action_line", str(row["text"]), code=code)
 
 
 def _unusual_counts(dataset: Dataset, _: Register) -> Iterator[About]:
@@ -87,7 +89,7 @@ def _unusual_counts(dataset: Dataset, _: Register) -> Iterator[About]:
             continue
         median = statistics.median(others)
         if count > FAR * median or count * FAR < median:
-            yield _about(row, "count-unusual", str(count), median=f"{median:g}")
+            yield _about(row, "count-unusual", "participants", str(count), median=f"{median:g}")
 
 
 def _two_places_at_once(dataset: Dataset, _: Register) -> Iterator[About]:
@@ -101,7 +103,9 @@ def _two_places_at_once(dataset: Dataset, _: Register) -> Iterator[About]:
         for one, other in combinations(rows, 2):
             first, second = meetings[one["meeting_id"]], meetings[other["meeting_id"]]
             if first is not second and _overlap(first, second):
-                yield _about(second, "two-places-at-once", str(other["name"]), other=str(first["meeting_id"]))
+                yield _about(
+                    second, "two-places-at-once", "name", str(other["name"]), other=str(first["meeting_id"])
+                )
 
 
 def _near_duplicates(dataset: Dataset, _: Register) -> Iterator[About]:
@@ -116,7 +120,11 @@ def _near_duplicates(dataset: Dataset, _: Register) -> Iterator[About]:
             if _alike(one, other) >= _ALIKE:
                 meeting = meetings[second["meeting_id"]]
                 yield _about(
-                    meeting, "person-spelled-differently", str(second["name"]), other=str(first["name"])
+                    meeting,
+                    "person-spelled-differently",
+                    "name",
+                    str(second["name"]),
+                    other=str(first["name"]),
                 )
 
 
@@ -131,8 +139,8 @@ _RULES: tuple[Callable[[Dataset, Register], Iterator[About]], ...] = (
 )
 
 
-def _about(meeting: Row, check_name: str, excerpt: str, **details: str) -> About:
-    note = notice(check_name, (), excerpt=excerpt, locator=None, field=None, **details)
+def _about(meeting: Row, check_name: str, field: str, excerpt: str, **details: str) -> About:
+    note = notice(check_name, excerpt=excerpt, field=field, **details)
     return note, str(meeting["report_id"]), str(meeting["meeting_id"])
 
 

@@ -239,7 +239,8 @@ class Meetings(Section):
     """Words of a meeting's own cell; and words that mean `nothing here`.
 
     `action_line` announce a code, `code_letters` write its letter, `code_joiners` part several codes.
-    `webcast` is said to be there by `available`, to be missing by `unavailable`; `undecided` says neither.
+    `webcast` is said to be there by `available` or `webcast_verbs` directly before it, to be missing by
+    `unavailable`; `undecided` says neither.
     `venue` announce a place (`articles` may follow), `room` begin or end the name of one. `title_joiners`
     end or begin a line that goes on. `nothing` fills an empty cell, `same_as_above` repeats the one above.
     """
@@ -248,6 +249,7 @@ class Meetings(Section):
     code_letters: Words = ()
     code_joiners: Words = ()
     webcast: Words = ()
+    webcast_verbs: Words = ()
     available: Words = ()
     unavailable: Words = ()
     undecided: Words = ()

@@ -144,16 +144,17 @@ def interpret_report(
     interpretations: list[Interpretation] = []
     rejected = Dataset()
     for path in report.paths:
+        document = None
         try:
             document = read(path, DocumentId(path.name), options.reading)
             interpretations.append(interpret(report.report_id, document, knowledge, options))
         except ReadError as error:
-            rejected.extend(_rejection(report.report_id, path, str(error)))
+            rejected.extend(_rejection(report.report_id, path, str(error), document))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not lose the others
             _LOG.debug("%s", path.name, exc_info=True)
             fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
             reason = f"a fault of this program ({' '.join(fault.split())}); please report it"
-            rejected.extend(_rejection(report.report_id, path, reason))
+            rejected.extend(_rejection(report.report_id, path, reason, document))
         on_document()
     dataset = Dataset()
     if not interpretations:
@@ -247,14 +248,16 @@ def document_row(report_id: ReportId, found: Interpretation, role: str) -> dict[
     }
 
 
-def _rejection(report_id: ReportId, path: Path, reason: str) -> Dataset:
+def _rejection(report_id: ReportId, path: Path, reason: str, document: Document | None) -> Dataset:
+    """The rows for a file that is no source of data; `document` is what was read of it, where it could be."""
     dataset = Dataset()
     row: dict[str, object] = {
         "document_id": path.name,
         "report_id": report_id,
         "role": "rejected",
         "format": SUFFIXES[path.suffix.lower()],
-        "tables_found": 0,
+        "pages": document.pages if document else None,
+        "tables_found": len(document.tables) if document else 0,
         "tables_used": 0,
         "error": reason,
     }

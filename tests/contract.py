@@ -201,11 +201,22 @@ ARROW = {
     "time": "time64[us]",
     "datetime": "timestamp[us, tz=UTC]",
 }
-MINIMUM = {"level": 0, "bytes": 0, "tables_found": 0, "tables_used": 0, "start": 0, "end": 0, "participants": 0}
+MINIMUM = {
+    "level": 0,
+    "bytes": 0,
+    "tables_found": 0,
+    "tables_used": 0,
+    "start": 0,
+    "end": 0,
+    "participants": 0,
+}
 MINIMUM |= {"participants_low": 0, "participants_high": 0}
 FOREIGN_KEYS = (
     ("meetings", "source_document", "documents", "document_id"),
-    *((table, "meeting_id", "meetings", "meeting_id") for table in ("facilitators", "people", "points", "links")),
+    *(
+        (table, "meeting_id", "meetings", "meeting_id")
+        for table in ("facilitators", "people", "points", "links")
+    ),
     ("provenance", "document_id", "documents", "document_id"),
     ("reconciliation", "document_id", "documents", "document_id"),
     ("findings", "meeting_id", "meetings", "meeting_id"),
@@ -255,7 +266,16 @@ class Output:
     @cached_property
     def tables(self) -> dict[str, list[dict[str, Any]]]:
         """The rows of every table from Parquet, where text is exact."""
-        return {table: pq.read_table(self.folder / "parquet" / f"{table}.parquet").to_pylist() for table in TABLES}
+        return {
+            table: pq.read_table(self.folder / "parquet" / f"{table}.parquet").to_pylist() for table in TABLES
+        }
+
+    def texts(self, table: str) -> list[dict[str, str]]:
+        """The rows of a CSV file without the apostrophes before what a spreadsheet would run."""
+        return [
+            {name: row[name] if isinstance(row[name], str) else cell for name, cell in cells.items()}
+            for row, cells in zip(self.tables[table], self.csv(table), strict=True)
+        ]
 
     @cached_property
     def package(self) -> Any:
@@ -285,7 +305,9 @@ def printed(value: object) -> str | None:
     """A value of Parquet as text files print it."""
     if isinstance(value, bool):
         return str(value).lower()
-    return None if value is None else value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
+    return (
+        None if value is None else value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
+    )
 
 
 # --- files ------------------------------------------------------------------------------------------------
@@ -320,7 +342,9 @@ def csv_form(out: Output) -> Iterator[str]:
             if len(row) != len(fields):
                 yield f"{table} {number}: {len(row)} cells"
             for column, cell in zip(fields, row, strict=False):
-                yield from (f"{table} {number} {column.name}: {fault}" for fault in _cell_faults(column, cell))
+                yield from (
+                    f"{table} {number} {column.name}: {fault}" for fault in _cell_faults(column, cell)
+                )
 
 
 def _cell_faults(column: Column, cell: str) -> Iterator[str]:
@@ -375,12 +399,12 @@ def workbook(out: Output) -> Iterator[str]:
     if book.sheetnames != wanted:
         yield f"sheets {book.sheetnames}"
     for name in wanted[:-1]:
-        rows = list(book[name].iter_rows(values_only=True))
-        if [*rows[0]] != [column.name for column in CONTRACT_AND_VIEW[name]]:
-            yield f"sheet {name}: header {rows[0]}"
+        rows = list(book[name].iter_rows())
+        if [cell.value for cell in rows[0]] != [column.name for column in CONTRACT_AND_VIEW[name]]:
+            yield f"sheet {name}: header {[cell.value for cell in rows[0]]}"
         if len(rows) - 1 != len(out.csv(name)):
             yield f"sheet {name}: {len(rows) - 1} rows"
-        if any(isinstance(cell, str) and cell.startswith("=") and name != "points" for row in rows for cell in row):
+        if any(cell.data_type == "f" for row in rows for cell in row):
             yield f"sheet {name}: a formula"
     listed = [(row[0], row[1]) for row in book["codebook"].iter_rows(min_row=2, values_only=True)]
     if listed != [(name, column.name) for name, fields in CONTRACT_AND_VIEW.items() for column in fields]:
@@ -390,7 +414,9 @@ def workbook(out: Output) -> Iterator[str]:
 def package(out: Output) -> Iterator[str]:
     """Every CSV and Parquet file with its true size, hash, number of rows, and the contract's schema."""
     described = [resource["path"] for resource in out.package["resources"]]
-    files = [f"csv/{name}.csv" for name in CONTRACT_AND_VIEW] + [f"parquet/{name}.parquet" for name in CONTRACT]
+    files = [f"csv/{name}.csv" for name in CONTRACT_AND_VIEW] + [
+        f"parquet/{name}.parquet" for name in CONTRACT
+    ]
     if sorted(described) != sorted(files):
         yield f"resources {sorted(set(described) ^ set(files))}"
     for resource in out.package["resources"]:
@@ -405,7 +431,8 @@ def package(out: Output) -> Iterator[str]:
         yield from (f"{resource['path']}: {k} {resource[k]}" for k, v in facts.items() if resource[k] != v)
         fields = CONTRACT_AND_VIEW[table]
         have = [
-            (each["name"], each["type"], each.get("constraints", {}).get("required", False)) for each in schema["fields"]
+            (each["name"], each["type"], each.get("constraints", {}).get("required", False))
+            for each in schema["fields"]
         ]
         if have != [(column.name, column.kind, column.required) for column in fields]:
             yield f"{resource['path']}: fields {have}"
@@ -462,7 +489,10 @@ def validation(out: Output) -> Iterator[str]:
     if ids != [row["finding_id"] for row in out.tables["findings"]]:
         yield "other findings than the table's"
     html = (out.folder / "validation.html").read_text(encoding="utf-8")
-    yield from (f"validation.html loads {url}" for url in re.findall(r'(?:src|href)="(https?:[^"]*\.(?:js|css))"', html))
+    yield from (
+        f"validation.html loads {url}"
+        for url in re.findall(r'(?:src|href)="(https?:[^"]*\.(?:js|css))"', html)
+    )
 
 
 # --- rows -------------------------------------------------------------------------------------------------
@@ -496,7 +526,9 @@ def order(out: Output) -> Iterator[str]:
     yield from _falling("meetings", list(place.values()))
     for table in ("documents", "findings", "reconciliation"):
         yield from _falling(table, [row["report_id"] for row in out.tables[table]])
-    yield from _falling("findings", [place.get(r["meeting_id"], (r["report_id"], 0)) for r in out.tables["findings"]])
+    yield from _falling(
+        "findings", [place.get(r["meeting_id"], (r["report_id"], 0)) for r in out.tables["findings"]]
+    )
     for report, numbers in _grouped(place.values()).items():
         if numbers != list(range(1, len(numbers) + 1)):
             yield f"meetings of {report}: positions {numbers}"
@@ -561,7 +593,9 @@ def documents(out: Output) -> Iterator[str]:
         read = [row for row in renditions if row["role"] != "rejected"]
         sources = [row["document_id"] for row in read if row["role"] == "source"]
         best = min((PREFERENCE.index(row["format"]) for row in read), default=None)
-        if len(sources) != bool(read) or any(PREFERENCE.index(rows[name]["format"]) != best for name in sources):
+        if len(sources) != bool(read) or any(
+            PREFERENCE.index(rows[name]["format"]) != best for name in sources
+        ):
             yield f"{report}: sources {sources}"
 
 
@@ -572,7 +606,9 @@ def identifiers(out: Output) -> Iterator[str]:
         title = re.sub("[^a-z0-9]+", "-", _bare(row["title"])).strip("-")
         plain = code if code and code != "c7" else "-".join(filter(None, (code, title)))
         slug = plain or f"m{row['position']}"
-        if not re.fullmatch(rf"{re.escape(row['report_id'])}/{re.escape(slug)}(-[2-9]|-\d\d+)?", row["meeting_id"]):
+        if not re.fullmatch(
+            rf"{re.escape(row['report_id'])}/{re.escape(slug)}(-[2-9]|-\d\d+)?", row["meeting_id"]
+        ):
             yield f"{row['meeting_id']}: {slug} expected"
 
 
@@ -583,10 +619,12 @@ def _bare(text: str) -> str:
 def times(out: Output) -> Iterator[str]:
     """Dates and times go together; offsets are the time zone's; the zone is there where the place is."""
     has_place = {row["document_id"]: row["place"] for row in out.tables["documents"]}
-    texts = {row["meeting_id"]: row for row in out.csv("meetings")}
+    texts = {row["meeting_id"]: row for row in out.texts("meetings")}
     for row in out.tables["meetings"]:
         who, zone = row["meeting_id"], row["timezone"]
-        if (row["date"] is None) != (row["end_date"] is None) or (row["date"] is None) != (row["year_basis"] is None):
+        if (row["date"] is None) != (row["end_date"] is None) or (row["date"] is None) != (
+            row["year_basis"] is None
+        ):
             yield f"{who}: of date, end_date and year_basis one is missing"
         if row["date"] and row["end_date"] < row["date"]:
             yield f"{who}: ends before it starts"
@@ -628,14 +666,18 @@ def organisations(out: Output) -> Iterator[str]:
                 names[row["organization_id"]].add(row["organization"])
                 if not re.fullmatch("[A-Z0-9]+(-[A-Z0-9]+)*", row["organization_id"]):
                     yield f"identifier {row['organization_id']}"
-    yield from (f"{one}: {sorted(many, key=str)}" for one, many in names.items() if len(many) > 1 or None in many)
+    yield from (
+        f"{one}: {sorted(many, key=str)}" for one, many in names.items() if len(many) > 1 or None in many
+    )
     for row in out.tables["facilitators"]:
         who = record("facilitators", row)
         if row["organization_id"] is None and row["organization"] != row["name_as_printed"]:
             yield f"{who}: {row['organization']!r} is not the printed name {row['name_as_printed']!r}"
         if (row["status"] == "unstated") != (row["status_as_printed"] is None):
             yield f"{who}: {row['status']} by the words {row['status_as_printed']!r}"
-    same = Counter((r["meeting_id"], r["role"], r["organization"], r["unit"]) for r in out.tables["facilitators"])
+    same = Counter(
+        (r["meeting_id"], r["role"], r["organization"], r["unit"]) for r in out.tables["facilitators"]
+    )
     yield from (f"facilitators: {who} {count} times" for who, count in same.items() if count > 1)
 
 
@@ -695,14 +737,16 @@ def links(out: Output) -> Iterator[str]:
 
 def overview(out: Output) -> Iterator[str]:
     """The view is made from the tables."""
-    told = {row["meeting_id"]: row for row in out.csv("overview")}
+    told = {row["meeting_id"].removeprefix("'"): row for row in out.csv("overview")}
     if list(told) != list(out.meetings()):
         yield "other meetings"
     for meeting_id, row in told.items():
         own = {name: [r for r in out.tables[name] if r["meeting_id"] == meeting_id] for name in COMPARED[1:]}
         joined = {
             "facilitators": [r["organization"] for r in own["facilitators"] if r["role"] == "facilitator"],
-            "co_facilitators": [r["organization"] for r in own["facilitators"] if r["role"] == "co-facilitator"],
+            "co_facilitators": [
+                r["organization"] for r in own["facilitators"] if r["role"] == "co-facilitator"
+            ],
             "chairs": [r["name"] for r in own["people"] if r["role"] in {"chair", "co-chair"}],
             "links": [r["url"] for r in own["links"]],
         }
@@ -741,14 +785,21 @@ def provenance(out: Output) -> Iterator[str]:
                 if row[name] is not None and of not in traced:
                     yield f"{of}: no provenance"
     for row in out.tables["facilitators"]:
-        if row["status"] != "unstated" and ("facilitators", record("facilitators", row), "status") not in traced:
+        if (
+            row["status"] != "unstated"
+            and ("facilitators", record("facilitators", row), "status") not in traced
+        ):
             yield f"{record('facilitators', row)}: no provenance of its status"
 
 
 def _words(out: Output, row: Row) -> str | None:
     for table in out.inspected(row["document_id"])["tables"]:
         for cell in table["cells"]:
-            if (table["index"], cell["row"], cell["column"]) == (row["table_index"], row["row"], row["column"]):
+            if (table["index"], cell["row"], cell["column"]) == (
+                row["table_index"],
+                row["row"],
+                row["column"],
+            ):
                 paragraphs = cell["paragraphs"]
                 if row["paragraph"] <= len(paragraphs):
                     return str(paragraphs[row["paragraph"] - 1]["text"][row["start"] : row["end"]])
@@ -781,21 +832,28 @@ def reconciliation(out: Output) -> Iterator[str]:
     for row in out.tables["documents"]:
         if row["role"] == "corroboration":
             renditions[row["report_id"]].append(row["document_id"])
-    told = {tuple(row[c.name] for c in CONTRACT["reconciliation"] if c.key): row for row in out.tables["reconciliation"]}
+    told = {
+        tuple(row[c.name] for c in CONTRACT["reconciliation"] if c.key): row
+        for row in out.tables["reconciliation"]
+    }
     report_of = {row["meeting_id"]: row["report_id"] for row in out.tables["meetings"]}
     for table in ("documents", *COMPARED):
-        for row in out.csv(table):
+        for row in out.texts(table):
             if row.get("role") in {"corroboration", "rejected"}:
                 continue
             report = row["report_id"] if table == "documents" else report_of[row["meeting_id"]]
             for name in _compared(table):
                 for document in renditions[report] if row[name] else ():
                     pair = told.pop((report, table, record(table, row), name, document), None)
-                    if pair is None or pair["source_value"] != row[name].removeprefix("'"):
+                    if pair is None or pair["source_value"] != row[name]:
                         yield f"{table} {record(table, row)} {name}: {pair} for {document}, {row[name]!r} expected"
                     elif pair["agrees"] != (pair["source_value"] == pair["value"]):
                         yield f"{pair}: does it agree?"
-    yield from (f"{key}: no such value" for key, row in told.items() if row["source_value"] is not None or row["agrees"])
+    yield from (
+        f"{key}: no such value"
+        for key, row in told.items()
+        if row["source_value"] is not None or row["agrees"]
+    )
     yield from (f"{key}: no value" for key, row in told.items() if row["value"] is None)
 
 
@@ -807,7 +865,19 @@ def _compared(table: str) -> list[str]:
 
 CHECKS: tuple[Callable[[Output], Iterator[str]], ...] = (
     *(file_list, csv_form, parquet_form, workbook, package, codebook, validation),
-    *(keys, order, documents, identifiers, times, participants, organisations, people, points, links, overview),
+    *(
+        keys,
+        order,
+        documents,
+        identifiers,
+        times,
+        participants,
+        organisations,
+        people,
+        points,
+        links,
+        overview,
+    ),
     *(provenance, tables_seen, findings, reconciliation),
 )
 

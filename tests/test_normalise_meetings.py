@@ -90,6 +90,7 @@ WEBCASTS: list[tuple[str, str, bool]] = [
     ("en", "⟦Archived webcast⟧", True),
     ("en", "⟦Webcast: yes⟧", True),
     ("en", "⟦Webcast⟧", True),
+    ("en", "The meeting ⟦was webcast⟧", True),
     ("en", "The ⟦webcast is available⟧ at http", True),
     ("en", "⟦No webcast⟧", False),
     ("en", "⟦No webcast available⟧", False),
@@ -113,6 +114,7 @@ WEBCASTS: list[tuple[str, str, bool]] = [
 NO_WEBCASTS: list[tuple[str, list[str]]] = [
     ("Webcasting tools for education", []),
     ("Agenda available", []),
+    ("Webcast technologies at work", []),
     ("No decision was taken", []),
     ("Around 40 participants", []),
     ("Webcast to be confirmed", ["webcast-unclear"]),

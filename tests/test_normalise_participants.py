@@ -57,6 +57,8 @@ ENGLISH: list[tuple[str, int, int | None, int | None, str]] = [
     ("Total: ⟦60⟧ participants (40 from governments)", 60, 60, 60, "exact"),
     ("⟦64⟧ participants in total", 64, 64, 64, "exact"),
     ("attended by ⟦85⟧ delegates", 85, 85, 85, "exact"),
+    ("⟦75⟧ participants (the 2007 meeting had 40 participants)", 75, 75, 75, "exact"),
+    ("⟦40⟧ participants attended and 12 experts spoke", 40, 40, 40, "exact"),
     ("The meeting was attended by ⟦85⟧", 85, 85, 85, "exact"),
     ("The session brought together some ⟦120⟧ participants from 40 countries.", 120, 120, 120, "approximate"),
     ("Over ⟦100⟧ delegates from 30 countries attended the session", 100, 101, None, "minimum"),
@@ -103,6 +105,9 @@ NOT_ENGLISH: list[tuple[str, list[str]]] = [
     ("hundreds of participants", ["participants-vague"]),
     ("40 participants; 35 delegates", ["participants-differ"]),
     ("30 participants attended in person and 20 online", ["participants-differ"]),
+    ("100 participants on 22 May and 90 participants on 23 May", ["participants-differ"]),
+    ("More than 200 people followed the webcast", ["participants-unclear"]),
+    ("Next workshop: Apia (est. 50 participants)", ["participants-unclear"]),
 ]
 
 COLUMN: list[tuple[str, int, int | None, int | None, str]] = [
@@ -112,6 +117,10 @@ COLUMN: list[tuple[str, int, int | None, int | None, str]] = [
     ("⟦150⟧+", 150, 150, None, "minimum"),
     ("⟦40 to 45⟧", 42, 40, 45, "range"),
     ("⟦40⟧ (approx.)", 40, 40, 40, "approximate"),
+    ("⟦18⟧ (approx)", 18, 18, 18, "approximate"),
+    ("⟦120⟧+ (of whom 15 remote)", 120, 120, None, "minimum"),
+    ("⟦75⟧ (45 on-site, 30 remote)", 75, 75, 75, "exact"),
+    ("45 men, 35 women (⟦80⟧ in total)", 80, 80, 80, "exact"),
     ("⟦1.200⟧", 1200, 1200, 1200, "exact"),
     ("⟦38⟧ delegates", 38, 38, 38, "exact"),
     ("⟦38⟧ / 17 countries", 38, 38, 38, "exact"),

@@ -34,3 +34,27 @@ def test_title(lines: tuple[str, ...], title: str) -> None:
     report = read_report(prose, own_lexicons().of("en"), own_register())
 
     assert report.values["title"].value == title
+
+
+PLACES = [
+    (("Forum 2010", "It was held in Geneva from 10 to 14 May 2010."), "Geneva"),
+    (("Geneva, 10-14 May 2010",), "Geneva"),
+    (("Forum 2010 – Geneva",), "Geneva"),
+    (("Preparing the Tunis phase of the Summit", "Meetings took place from 10 to 14 May 2010."), None),
+    (("Meetings of the Group of Experts", "Paris and Geneva"), None),
+    (("Follow-up to the Geneva Plan of Action", "Meetings were held in Cairo."), "Cairo"),
+]
+
+
+@pytest.mark.parametrize(("lines", "place"), PLACES)
+def test_place(lines: tuple[str, ...], place: str | None) -> None:
+    """The place is the city where the events took place, not one that names a phase or a plan."""
+    document = DocumentId("report.docx")
+    prose = [
+        Paragraph(line, Locator(document, None, None, None, None, number))
+        for number, line in enumerate(lines, 1)
+    ]
+
+    values = read_report(prose, own_lexicons().of("en"), own_register()).values
+
+    assert (values["place"].value if "place" in values else None) == place

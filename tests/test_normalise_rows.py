@@ -35,6 +35,11 @@ CASES: list[tuple[str, list[Block], list[object]]] = [
         [PROSE, table((*HEADER, "Participants"), (*C2, "60 (of whom 12 remote)"))],
         ["(of whom 12 remote)"],
     ),
+    (
+        "person-detail-unclear",
+        [PROSE, table(HEADER, ("C2 Infrastructure", "ITU\nChaired by Jane Doe, Blue Team Nine", "Costs"))],
+        ["Blue Team Nine"],
+    ),
     ("value-pending", [PROSE, table((*HEADER, "Venue"), (*C2, "TBC"))], ["TBC"]),
 ]
 

@@ -14,8 +14,9 @@ import tomllib
 from pathlib import Path
 
 import click
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -25,6 +26,11 @@ from tools.typeset_2006 import Report, Typesetter, print_pdf
 EDITIONS = Path(__file__).parents[1] / "tests" / "golden"
 EAST_ASIAN_FONT, ARABIC_FONT = "Noto Sans CJK SC", "Noto Sans Arabic"
 ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
+
+
+def _element(name: str, attributes: str = "") -> BaseOxmlElement:
+    """An empty element of WordprocessingML."""
+    return parse_xml(f"<{name} {nsdecls('w')} {attributes}/>")
 
 
 class Multilingual(Typesetter):
@@ -45,13 +51,13 @@ class Multilingual(Typesetter):
         super()._table(rows)
         if self.right_to_left:
             properties = self.word.tables[0]._tbl.tblPr
-            properties.insert_element_before(OxmlElement("w:bidiVisual"), "w:tblW", "w:jc", "w:tblLayout")
+            properties.insert_element_before(_element("w:bidiVisual"), "w:tblW", "w:jc", "w:tblLayout")
 
     def _text(self, paragraph: Paragraph, line: str, size: Length | None = None) -> None:
         super()._text(paragraph, line, size)
         if self.right_to_left:
             properties = paragraph._p.get_or_add_pPr()
-            properties.insert_element_before(OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr")
+            properties.insert_element_before(_element("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr")
             for run in paragraph.runs:
                 if ARABIC_LETTER.search(run.text):
                     run.font.rtl = True
@@ -60,14 +66,12 @@ class Multilingual(Typesetter):
     def _size_of_arabic(self, run: Run, size: Length | None) -> None:
         """Word keeps the size of right-to-left letters apart from that of others."""
         if size:
-            element = OxmlElement("w:szCs")
-            element.set(qn("w:val"), str(round(2 * size.pt)))
+            element = _element("w:szCs", f'w:val="{round(2 * size.pt)}"')
             run._r.get_or_add_rPr().insert_element_before(element, "w:rtl", "w:cs")
 
 
 def plain_text(report: Report) -> str:
-    """The report as `parse` of the 2006 typesetter reads it: each cell led by a tab, each row ended by a blank
-    line."""
+    """The report as `parse` of the 2006 typesetter reads it: cells led by a tab, rows ended by a blank one."""
     rows = ["".join("\t" + "\n\n".join(cell) + "\n" for cell in row) for row in report.rows]
     return "\n\n".join([report.title, *report.prose]) + "\n\n" + "\n".join(rows)
 

@@ -1,4 +1,4 @@
-"""Write the pages of `docs/` that come from the definitions in the code: codebook, findings, schema of the report.
+"""Write the pages of `docs/` that come from the code: codebook, findings, schema of the report.
 
 `make docs` runs it; a test fails where the pages are not what it would write.
 """
@@ -22,8 +22,8 @@ _MEANINGS: dict[Severity, str] = {
 }
 _PREFACE = """# Findings
 
-What the pipeline tells a person, one row each in `csv/findings.csv` and one entry in the validation report, with the
-place and the words concerned. Words in braces are filled in.
+What the pipeline tells a person: a row of `csv/findings.csv` and an entry in the validation report, with place and
+words. What stands in braces is filled in.
 """
 _HEADER = "| check | what it means | what it says |\n|---|---|---|\n"
 

@@ -59,6 +59,7 @@ class _Count:
     is_named: bool
     is_partial: bool
     is_total: bool
+    noun: str
 
     @property
     def bounds(self) -> tuple[int, int | None, int | None, Qualifier]:
@@ -94,7 +95,7 @@ def read_participants(text: Text, lexicon: Lexicon, *, bare: bool = False) -> Ou
         sentence = _sentence(free, count)
         if _is_part(free, sentence, count, counts, grammar):
             continue
-        if _is_own(free, sentence, count, grammar, bare=bare):
+        if _is_own(free, sentence, count, counts, grammar, bare=bare):
             counts.append(count)
         elif count.is_named:
             notices.append(notice("participants-unclear", text.evidence(*sentence), field="participants"))
@@ -167,6 +168,7 @@ def _count(phrase: re.Match[str], numbers: dict[int, Number], *, bare: bool) -> 
         is_named="noun" in found,
         is_partial="partial" in found or "part" in found,
         is_total="total" in found or "total_after" in found,
+        noun=(phrase["noun"] or "").casefold(),
     )
 
 
@@ -190,11 +192,22 @@ def _is_part(
     )
 
 
-def _is_own(free: str, sentence: tuple[int, int], count: _Count, grammar: _Grammar, *, bare: bool) -> bool:
-    """Whether the phrase stands as the meeting's own count does: alone, or in a sentence that says so."""
+def _is_own(
+    free: str,
+    sentence: tuple[int, int],
+    count: _Count,
+    counted: Sequence[_Count],
+    grammar: _Grammar,
+    *,
+    bare: bool,
+) -> bool:
+    """Whether the phrase stands as the meeting's own count does: alone, in a sentence that says so, or joined
+    to a count of the same sort ("100 participants on 22 May and 90 participants on 23 May")."""
     before = free[max(0, count.start - _REACH) : count.start]
+    is_second = any(other.start >= sentence[0] and other.noun == count.noun != "" for other in counted)
+    may_be_joined = count.is_partial or is_second
     opens = (
-        count.has_lead or _CLAUSE_START.search(before) or (count.is_partial and grammar.joined.search(before))
+        count.has_lead or _CLAUSE_START.search(before) or (may_be_joined and grammar.joined.search(before))
     )
     closes = _CLAUSE_END.match(free, count.end) or grammar.after.match(free, count.end)
     is_counted = bare or count.has_lead or count.kind != "exact"

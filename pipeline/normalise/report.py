@@ -93,9 +93,11 @@ def _place(
     for paragraph in prose:
         text = Text([paragraph])
         for mention in register.places_in(text.text):
-            if mention.place.kind == "city":
-                rank = 2 * (paragraph.locator in dated) + _is_located(text, mention, lexicon)
-                found.append((rank, text, mention))
+            if mention.place.kind != "city":
+                continue
+            is_located = _is_located(text, mention, lexicon)
+            if is_located or not _names_something_else(text, mention, lexicon):
+                found.append((2 * (paragraph.locator in dated) + is_located, text, mention))
     best = max((rank for rank, _, _ in found), default=0)
     cities: dict[Place, tuple[Text, PlaceMention]] = {}
     for rank, text, mention in found:
@@ -117,6 +119,14 @@ def _end_of_city(text: Text, mention: PlaceMention, register: Register) -> int:
     comma = text.text.find(",", mention.start, mention.end)
     is_enough = comma > 0 and register.place(text.text[mention.start : comma]) == mention.place
     return comma if is_enough else mention.end
+
+
+def _names_something_else(text: Text, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """Whether a word follows directly, of whose name the city is then part: "the Tunis phase", but not
+    "Paris and Geneva"."""
+    after = text.text[mention.end :].lstrip(" ")
+    joiners = re.compile(alternation(lexicon.meetings.title_joiners), re.IGNORECASE)
+    return after[:1].isalpha() and not joiners.match(after)
 
 
 def _is_located(text: Text, mention: PlaceMention, lexicon: Lexicon) -> bool:

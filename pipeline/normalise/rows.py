@@ -198,7 +198,7 @@ def _read_meeting(row: Row, state: _State) -> MeetingReadings | None:
                 text.take(start, end, "not-understood")
             state.ledger.enter(text)
         return None
-    context = state.context
+    context = _in_own_place(row, state.context)
     results = [read_cells(fields, cells, header, context, state.ledger) for fields, header, cells in columns]
     values, notices = _merge(results)
     if "date" not in values:
@@ -243,10 +243,22 @@ def _fields(entry: Entry, row: Row, lexicon: Lexicon) -> tuple[FieldName, ...]:
 def _zone_of(place: Value[object], register: Register) -> dict[str, Value[object]]:
     """The time zone of the city that the meeting's own row names, where it names one."""
     words = fold(str(place.value))
+    zone = _only_zone(words, register)
+    return {"timezone": Value(zone, place.evidence, "meetings.timezone")} if zone else {}
+
+
+def _in_own_place(row: Row, context: Context) -> Context:
+    """The context with the time zone of the city in the row's own column of places, to which a printed zone
+    ("14:00 EET") is compared."""
+    words = "\n".join(fold(cell.text) for cell in row.cells("place"))
+    zone = _only_zone(words, context.register)
+    return replace(context, known=replace(context.known, timezone=zone)) if zone else context
+
+
+def _only_zone(words: str, register: Register) -> str | None:
+    """The time zone of the cities that the words name, None where these have several or there is none."""
     zones = {mention.place.timezone for mention in register.places_in(words)} - {""}
-    if len(zones) != 1:
-        return {}
-    return {"timezone": Value(zones.pop(), place.evidence, "meetings.timezone")}
+    return zones.pop() if len(zones) == 1 else None
 
 
 def _merge(results: Sequence[CellReadings]) -> tuple[dict[str, Value[object]], list[Notice]]:

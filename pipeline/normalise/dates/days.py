@@ -58,8 +58,8 @@ def _dates(tokens: Sequence[Token], grammar: Grammar, *, month_first: bool) -> I
 
 
 def _behind_title(tokens: Sequence[Token], first: int) -> int:
-    """Where a date begins whose weekday is the last word of what stands before it: of the line above, or a word
-    that has another meaning ("Благоприятная среда, 18 мая")."""
+    """Where a date begins whose weekday belongs to what stands before it: it ends the line above, or has
+    another meaning ("Благоприятная среда, 18 мая")."""
     roles = tokens[first].roles
     if "weekday" not in roles or first == 0 or "other" not in tokens[first - 1].roles:
         return first

@@ -152,7 +152,7 @@ class _ParagraphReader:
 
     @property
     def is_date_line(self) -> bool:
-        """Whether there is little but dates: "Женева, 14–16 мая 2007 г." is no sentence, for all its full stop."""
+        """Whether there is little but dates: "Женева, 14–16 мая 2007 г." is no sentence."""
         dates = sum(self.tokens[p.last].end - self.tokens[p.first].start for p in self.phrases)
         return 2 * dates > len(self.text.text)
 

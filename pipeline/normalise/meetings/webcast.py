@@ -73,14 +73,17 @@ def _webcasts(lexicon: Lexicon, *, bare: bool) -> dict[str, re.Pattern[str]]:
     words = lexicon.meetings
     webcast = alternation(words.webcast)
     few, some = r"\W*(?:\w+\W+){0,3}?", r"\W*(?:\w+\W+){0,8}?"
+    verbs = alternation(words.webcast_verbs)
     there, none = alternation(words.available), alternation(words.unavailable)
     patterns = {
         "webcast": webcast,
         "undecided": alternation(words.undecided),
         "unavailable": rf"{none}{few}{webcast}(?:{some}{there})?|{webcast}{some}{none}(?:\W*{there})?",
-        "available": rf"(?:{there}{few})?{webcast}{some}{there}|{there}{few}{webcast}|\A\W*{webcast}\W*\Z",
+        "available": rf"(?:{there}{few})?{webcast}{some}{there}|{there}{few}{webcast}|{verbs}\s+{webcast}|\A\W*{webcast}\W*\Z",
     }
-    patterns["announcing"] = rf"{webcast}\W*(?:\w+\W+){{0,5}}?(?:{alternation(lexicon.links.before)}\s*:?|:)\s*\Z"
+    patterns["announcing"] = (
+        rf"{webcast}\W*(?:\w+\W+){{0,5}}?(?:{alternation(lexicon.links.before)}\s*:?|:)\s*\Z"
+    )
     if bare:
         patterns |= {
             "webcast": r"\w",

@@ -1,5 +1,5 @@
-"""What a printed line shows, back in the order in which it is read: the Unicode bidirectional algorithm (UAX 9)
-from its end.
+"""What a printed line shows, back in the order in which it is read: the Unicode bidirectional algorithm
+(UAX 9) from its end.
 
 The order of PDFium's own characters is not used: it turns the letters of a ligature round, misplaces vowel
 marks that were printed apart, and mirrors brackets whether or not the producer had done so. The places
@@ -20,14 +20,17 @@ from pipeline.read.pdf.page import Box, Glyph, Word
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT = re.compile("[^\\W\\d_]")
-_SPACE_GAP = 0.2  # of the font size: a wider gap is a space; between letters that do not join it is at most 0.16
+_SPACE_GAP = (
+    0.2  # of the font size: a wider gap is a space; between letters that do not join it is at most 0.16
+)
+_TOUCH = 0.2  # points
 _CLASSES = {
     "L": "L", "R": "R", "AL": "A", "EN": "1", "AN": "9", "CS": ",", "ES": "-", "ET": "%", "WS": " ",
 }  # fmt: skip
 _NUMBER = r"[19](?:,?[19])*"
 _NUMBER_ALONE = r"%*1(?:[,-]?1)*%*"
 _LEFTWARD_RUN = r"[RA](?:[^L]*[RA])?"
-_RIGHTWARD_RUN = r"L(?:[^RA]*[L1])?"
+_RIGHTWARD_RUN = r"L(?:[^RA]*\([^RA()]*[L1]\)(?![^RA]*[L1])|[^RA]*[L1])?"
 _OPENING, _CLOSING = "([{«‹", ")]}»›"
 _MIRRORED = dict(zip(_OPENING + _CLOSING, _CLOSING + _OPENING, strict=True))
 _CLOSED_BEFORE = frozenset(" .,:;!?،؛؟") | set(_CLOSING)
@@ -81,25 +84,42 @@ def _pieces(words: Sequence[Word]) -> list[_Piece]:
             text = _ligature("".join(glyph.text for glyph in glyphs))
             is_mark = all(unicodedata.category(character) == "Mn" for character in text)
             (marks if is_mark else letters).append(_Piece(text, x0, x1, word))
-    letters.sort(key=lambda piece: piece.x0 + piece.x1)
     for mark in marks:
-        middle = (mark.x0 + mark.x1) / 2
-        distances = {
-            number: abs((letter.x0 + letter.x1) / 2 - middle)
-            for number, letter in enumerate(letters)
-            if direction(letter.text) == "R"
-        }
-        nearest = min(distances, key=distances.__getitem__, default=None)
-        if nearest is not None and mark.word and distances[nearest] <= mark.word.size / 2:
-            letters[nearest] = letters[nearest]._replace(text=letters[nearest].text + mark.text)
-        else:
+        number = _marked(mark, letters)
+        if number is None:
             letters.append(mark)
-    return sorted(letters, key=lambda piece: piece.x0 + piece.x1)
+        else:
+            letters[number] = _with_mark(letters[number], mark)
+    return sorted(letters, key=_middle)
+
+
+def _middle(piece: _Piece) -> float:
+    return (piece.x0 + piece.x1) / 2
+
+
+def _marked(mark: _Piece, letters: Sequence[_Piece]) -> int | None:
+    """The number of the letter that a mark is printed with: the nearest, if one is near."""
+    distances = {
+        number: abs(_middle(letter) - _middle(mark))
+        for number, letter in enumerate(letters)
+        if direction(letter.text) == "R"
+    }
+    nearest = min(distances, key=distances.__getitem__, default=None)
+    is_near = nearest is not None and mark.word is not None and distances[nearest] <= mark.word.size / 2
+    return nearest if is_near else None
+
+
+def _with_mark(letter: _Piece, mark: _Piece) -> _Piece:
+    """A letter and its mark; where PDFium gave each a part of the width of both, the whole of it."""
+    marked = letter._replace(text=letter.text + mark.text)
+    if min(abs(letter.x0 - mark.x1), abs(mark.x0 - letter.x1)) > _TOUCH:
+        return marked
+    return marked._replace(x0=min(letter.x0, mark.x0), x1=max(letter.x1, mark.x1))
 
 
 def _ligature(text: str) -> str:
-    """The letters of one glyph in their order: PDFium gives those of a ligature of a right-to-left script turned
-    round, but not those of a presentation form."""
+    """The letters of one glyph in their order: PDFium gives those of a ligature of a right-to-left script
+    turned round, but not those of a presentation form."""
     if len(text) == 1 or direction(text) != "R" or text in _presentation_forms():
         return text
     return text[::-1]
@@ -146,12 +166,17 @@ def _rightward(shown: Sequence[_Piece]) -> list[_Piece]:
 
 
 def _classes(pieces: Sequence[_Piece]) -> str:
-    """A character for the bidirectional class of each piece."""
-    return "".join(_CLASSES.get(unicodedata.bidirectional(piece.text[0]), "_") for piece in pieces)
+    """A character for the bidirectional class of each piece; round brackets stand for themselves."""
+    return "".join(
+        piece.text
+        if piece.text in {"(", ")"}
+        else _CLASSES.get(unicodedata.bidirectional(piece.text[0]), "_")
+        for piece in pieces
+    )
 
 
 def _facing(read: Sequence[_Piece]) -> Iterator[_Piece]:
-    """Brackets as they are written: whether one opens or closes is seen by the side that text stands close to."""
+    """Brackets as they are written: one opens or closes by the side that text stands close to."""
     open_brackets: list[str] = []
     for number, piece in enumerate(read):
         text = piece.text

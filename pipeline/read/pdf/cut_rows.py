@@ -84,7 +84,7 @@ def why_cut(
 def _weigh_key(
     signs: _Signs, above: TextCell, below: Sequence[Line], body: Sequence[TextCell], *, is_alone: bool
 ) -> None:
-    """The first column: rows begin with their key, and often alike; `is_alone` where no other has text below."""
+    """The first column: rows begin with their key, and often alike. `is_alone`: no other has text below."""
     if not below:
         if above.last is not None and _filled(body, above.column):
             signs.add(3, "the first column does not start anew")

@@ -26,7 +26,6 @@ _HYPHENS = f"-‐{LINE_END_HYPHEN}"
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _SLASHED = re.compile(r"\w/$")
 _CLOSING = ")]}”.,/"  # nothing stands between a word and these
-_NAME_DOTS = "·‧"  # part the names of a foreigner in Chinese
 _TRUSTED = 5.0  # occurrences: letters seen less often say little of what follows them
 _ALPHABET = 30
 _KNOWN, _LONG = 3, 4  # a piece that is a word of the document is less often one by chance the longer it is
@@ -144,9 +143,11 @@ def joint(end: LineEnd, vocabulary: Vocabulary) -> Joint:
     hyphenated = _HYPHENATED.search(end.token)
     if hyphenated:
         return _hyphen(hyphenated.group(1), end, vocabulary)
-    ends_unspaced = UNSPACED_SCRIPT.match(end.token[-1]) or end.token[-1] in _NAME_DOTS
-    unspaced = ends_unspaced and UNSPACED_SCRIPT.match(end.head[0])
-    if unspaced or _SLASHED.search(end.token):
+    if (
+        UNSPACED_SCRIPT.match(end.token[-1])
+        or UNSPACED_SCRIPT.match(end.head[0])
+        or _SLASHED.search(end.token)
+    ):
         return "nothing"
     return _cut(end, vocabulary) if end.full else "space"
 

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from pipeline.marks import typed_mark
 from pipeline.read.pdf.bidi import direction, in_reading_order, runs_leftward
-from pipeline.read.pdf.page import LinkArea, Word
+from pipeline.read.pdf.page import NOT_TAGGED, LinkArea, Word
 
 _SAME_LINE = 0.45  # of the font size: superscripts and subscripts are nearer to their line than this
 _WORD_GAP = 0.17  # of the font size: words with a printed gap wider than this are parted by a space
@@ -21,13 +21,17 @@ _TAB_GAP = 0.5  # of the font size: the least that a list mark stands apart from
 _RAISED = 0.15  # of the font size: a smaller word higher than this is a superscript
 _SMALLER = 0.85  # of the line's font size
 _SPACE = 0.25  # of the font size: a space
-_NOT_AT_START = re.compile(r"[:;,.?!)\]}»”%/€、，。；：？！）》」』]")  # no line begins with these, even after a space (UAX 14)
+_NOT_AT_START = re.compile(
+    r"[:;,.?!)\]}»”%/€、，。；：？！）》」』]"
+)  # no line begins with these, even after a space (UAX 14)
 _NOT_AT_END = re.compile(r"[(\[{«“¿¡]$")  # and none ends with these
 _LONGEST_UNIT = 4  # words that no line break can part
 UNSPACED_SCRIPT = re.compile("[\u2e80-\u30ff\u31c0-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 """Characters that are written without spaces between words."""
 
-_LIST_SIGNS = frozenset("•●○◦▪▫■□►▶➢→❖◆✓✔⁃‣·")
+_BREAKS_BEFORE = re.compile(rf"(?!{_NOT_AT_START.pattern}){UNSPACED_SCRIPT.pattern}")
+
+_LIST_SIGNS = frozenset("•●○◦▪▫■□►▶➢❖◆✓✔⁃‣·")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Line:
 
     `first` is the width of what stands before the first chance of a line break, `letter` that of its
     first character. `words` counts words. `space_after` is True where a space is printed at its end.
+    `opening` and `closing` are the piece of tagged content and the font of its first and last word.
     `listed` is True where a list mark at the start is beyond doubt. `notes` are the spans of raised
     marks, `asides` the lines of the footnotes that they call.
     """
@@ -67,6 +72,8 @@ class Line:
     links: tuple[Link, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
     asides: tuple[tuple[Line, ...], ...] = ()
+    opening: tuple[int, str] = (NOT_TAGGED, "")
+    closing: tuple[int, str] = (NOT_TAGGED, "")
 
     @property
     def width(self) -> float:
@@ -88,10 +95,10 @@ def lines_of(words: Sequence[Word], page: int, areas: Sequence[LinkArea] = ()) -
 
 
 def _is_leftward(words: Sequence[Word]) -> bool | None:
-    """Whether most of the words run from right to left; None where none does."""
+    """Whether most of the words run from right to left, or half; None where none does."""
     directions = [direction(word.text) for word in words]
     leftward = directions.count("R")
-    return leftward > directions.count("L") if leftward else None
+    return leftward >= directions.count("L") if leftward else None
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
@@ -173,6 +180,8 @@ def _line(
         words[0].turn,
         _links(words, starts, areas) if areas else (),
         tuple(_raised(words, starts, main)),
+        opening=(words[0].piece, words[0].font),
+        closing=(words[-1].piece, words[-1].font),
     )
 
 
@@ -190,7 +199,7 @@ def _main(words: list[Word]) -> Word:
 def _parted(
     before: tuple[float, float], extent: tuple[float, float], last_of_before: str, word: Word, size: float
 ) -> bool:
-    """True where a space belongs between two words of a line, the first of which ends in a given character."""
+    """True where a space belongs between two words of a line, given the last character of the first."""
     gap = extent[0] - before[1]
     if word.spaced:
         return gap > -0.5 * size
@@ -202,8 +211,9 @@ def _unit_width(words: list[Word], extents: list[tuple[float, float]], parted: l
     """The width of what a line break cannot part at the start: a word with what is glued to it, a letter of
     a script without spaces."""
     if UNSPACED_SCRIPT.match(words[0].text[0]):
-        first, *others = words[0].glyphs[:_LONGEST_UNIT]
-        glued = list(takewhile(lambda glyph: _NOT_AT_START.match(glyph.text), others))
+        unparted = parted.index(True) + 1 if True in parted else len(words)
+        first, *others = (glyph for word in words[:unparted] for glyph in word.glyphs)
+        glued = list(takewhile(lambda glyph: not _BREAKS_BEFORE.match(glyph.text), others))
         return (glued[-1] if glued else first).x1 - first.x0
     last = 0
     for (before, word), apart in zip(pairwise(words[:_LONGEST_UNIT]), parted, strict=False):

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple, overload
 
 
+NOT_TAGGED = -1
+"""Instead of the number of a piece of tagged content, in a file that is not tagged."""
+
+
 class Box(NamedTuple):
     """A rectangle: `x0 <= x1`, `top <= bottom`."""
 
@@ -79,6 +83,7 @@ class Word:
     rotated against the page's text (0 for upright). `spaced` is True where the file itself prints a
     space before it, `space_after` where it prints one after it, which most producers do at the end of
     a wrapped line too; otherwise only the gap tells. `bold` is told from the font's name and weight.
+    `piece` is the number of the piece of the page's tagged content (ISO 32000, 14.6) that it stands in.
     """
 
     text: str
@@ -91,6 +96,7 @@ class Word:
     turn: int = 0
     bold: bool = False
     space_after: bool = False
+    piece: int = NOT_TAGGED
 
 
 class Rule(NamedTuple):

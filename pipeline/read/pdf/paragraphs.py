@@ -67,7 +67,11 @@ def _begins(
         return True
     if before is first and before.text in _LONE_MARKS:
         return False  # its item found no room beside it
-    outdented = stretch.lead(line) < where.lead(before) - _INDENT
+    indent = where.lead(before) - stretch.lead(line) if where is stretch else before.x0 - line.x0
+    one_piece = typesetting.one_piece(before, line)
+    if one_piece is not None:
+        return not one_piece
+    outdented = indent > _INDENT
     return (
         where.fits(before, line)
         or (

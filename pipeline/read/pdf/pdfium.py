@@ -34,6 +34,7 @@ _loose_box = _prototype(
 _text_object = _prototype(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 
 _font_of = _prototype(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_piece_of = _prototype(pdfium.FPDFPageObj_GetMarkedContentID, ctypes.c_int, ctypes.c_void_p)
 
 _BOLD_WEIGHT = 600  # of OpenType: semi-bold and above
 _BYTES_OF_RECTANGLE = 16
@@ -186,7 +187,7 @@ class TextStream:
         turn = 2 * (matrix.a < 0) if level else 1 + 2 * (matrix.b < 0)
         size = pdfium.FPDFText_GetFontSize(self._page, index) * (matrix.c**2 + matrix.d**2) ** 0.5
         unmapped = pdfium.FPDFText_HasUnicodeMapError(self._page, index) == 1
-        return Run(size or 1.0, font, bold, turn, matrix.e, matrix.f, unmapped)
+        return Run(size or 1.0, font, bold, turn, matrix.e, matrix.f, unmapped, _piece_of(owner))
 
     def _font(self, owner: int, index: int) -> tuple[str, bool]:
         """The font's name without the mark of a subset, and whether it is bold."""

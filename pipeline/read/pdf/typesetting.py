@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.read.pdf.lines import Line
+from pipeline.read.pdf.page import NOT_TAGGED
 
 _SPACE = 0.25  # of the font size: the width of a space
 _SPACE_FITS = 0.32  # of the font size: a line with more room than this had room for its space
@@ -21,6 +22,7 @@ _RATIO_STEP = 0.05
 _ALIGNED = 1.5  # points: positions nearer than this are the same
 _INDENT = 3.0  # points: the least that text is set in
 _PRINTED = 0.2  # of the lines before the last of a text column: with fewer spaces the producer prints none
+_MOSTLY = 0.8  # of the places that can show it: the producer's tags go by paragraphs
 _OVERHANG = 3  # lines whose space has no room: with as many the producer prints it always
 
 
@@ -77,6 +79,7 @@ class Typesetting:
             for line, following in pairwise(stretch.lines)
             if line.turn == following.turn
         ]
+        self._pieces_tell = _pieces_tell(wrapped)
         spaced = [(line, stretch) for line, _, stretch in wrapped if line.space_after]
         self._prints_spaces = len(spaced) > _PRINTED * len(wrapped)
         self._overhangs = (
@@ -106,6 +109,18 @@ class Typesetting:
         size = max(line.size, following.size)
         return following.baseline - line.baseline > (ratio + extra) * size
 
+    def one_piece(self, line: Line, following: Line) -> bool | None:
+        """Whether two lines of a page are one piece of its text, as the file's tags say; None where they
+        do not."""
+        if not self._pieces_tell or not _tagged(line, following):
+            return None
+        if line.closing[0] == following.opening[0]:
+            return True
+        linked = any(link.end == len(line.text) for link in line.links)
+        linked_then = any(link.start == 0 for link in following.links)
+        # Within a paragraph too, a link and words in another font are pieces of their own.
+        return False if line.closing[1] == following.opening[1] and linked == linked_then else None
+
     def ends_word(self, line: Line, room: float) -> bool | None:
         """Whether a line that is not the last of its paragraph ended at a space; None where the
         producer's habits do not tell."""
@@ -114,6 +129,26 @@ class Typesetting:
         if self._prints_spaces and (self._overhangs or room > _SPACE_FITS * line.size):
             return False
         return None
+
+
+def _tagged(line: Line, following: Line) -> bool:
+    return NOT_TAGGED not in {line.closing[0], following.opening[0]} and line.page == following.page
+
+
+def _pieces_tell(wrapped: Sequence[tuple[Line, Line, Stretch]]) -> bool:
+    """True where the file's tags go by paragraphs: not by lines, and not by cells or pages. Shown by lines
+    between which a paragraph goes on, or ends, beyond doubt."""
+    goes_on: list[bool] = []
+    ends: list[bool] = []
+    for line, following, stretch in wrapped:
+        if not _tagged(line, following):
+            continue
+        one = line.closing[0] == following.opening[0]
+        if following.listed or stretch.room(line) > following.first + line.size:
+            ends.append(one)
+        elif following.text[0].islower() and not stretch.fits(line, following):
+            goes_on.append(one)
+    return sum(goes_on) > _MOSTLY * len(goes_on) and sum(ends) <= (1 - _MOSTLY) * len(ends)
 
 
 def _setting(line: Line, stretch: Stretch) -> tuple[bool, int]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from pipeline.read.pdf.frame import LARGEST, Frame
-from pipeline.read.pdf.page import Box, Glyph, Glyphs, Word
+from pipeline.read.pdf.page import NOT_TAGGED, Box, Glyph, Glyphs, Word
 from pipeline.read.pdf.symbols import PRIVATE, symbol_table
 
 _ASCENT, _DESCENT = 0.80, 0.22  # of the font size: near those of all text fonts, and the same for each
@@ -29,7 +29,8 @@ LINE_END_HYPHEN = "\u00ad"
 
 class Run(NamedTuple):
     """What the characters of one text object share. `turn` counts quarter turns counter-clockwise
-    and (`x`, `y`) is where its baseline starts, in the file's coordinates."""
+    and (`x`, `y`) is where its baseline starts, in the file's coordinates. `piece` is the piece of the
+    tagged content that it belongs to."""
 
     size: float
     font: str
@@ -38,6 +39,7 @@ class Run(NamedTuple):
     x: float
     y: float
     unmapped: bool
+    piece: int = NOT_TAGGED
 
 
 class Token(NamedTuple):
@@ -190,7 +192,17 @@ def _word(
     else:
         box = Box(above, -end, below, -start)
     return Word(
-        text, box, baseline, run.size, run.font, glyphs, token.space_before, turn, run.bold, token.space_after
+        text,
+        box,
+        baseline,
+        run.size,
+        run.font,
+        glyphs,
+        token.space_before,
+        turn,
+        run.bold,
+        token.space_after,
+        run.piece,
     )
 
 

@@ -1,0 +1,130 @@
+"""Invented editions of meeting reports as Word files, written as secretariats write them.
+
+A document is its blocks in order: a string is a paragraph, a list of rows a table. In a cell each line is a
+paragraph; `* ` before it makes it a bullet of Word's own, `>* ` a nested one, and `[text|address]` is a live
+link. A row of one cell is merged across.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from pipeline.model import DocumentId, ReportId
+from pipeline.read import ReadOptions, read
+from pipeline.run import Interpretation, Options, document_row, interpret
+from tests.gallery import knowledge
+
+Rows = Sequence[Sequence[str]]
+Block = str | Rows
+
+_BULLET = re.compile(r"(>*)\* ")
+_LINK = re.compile(r"\[([^\]|]+)\|([^\]]+)\]")
+_REPORT = ReportId("edition")
+
+
+def edition(blocks: Sequence[Block], folder: Path) -> Interpretation:
+    """What the main path makes of the blocks, written as a Word file in `folder` and read again."""
+    file = docx.Document()
+    for block in blocks:
+        if isinstance(block, str):
+            file.add_paragraph(block)
+            continue
+        width = max(map(len, block))
+        grid = file.add_table(rows=len(block), cols=width)
+        for number, row in enumerate(block):
+            cells = grid.rows[number].cells
+            if len(row) == 1:
+                cells[0].merge(cells[-1])
+            for cell, text in zip(cells, row, strict=len(row) > 1):
+                _fill(cell, text, file)
+                if len(row) == 1:
+                    break
+    path = folder / "edition.docx"
+    file.save(str(path))
+    return interpret(_REPORT, read(path, DocumentId(path.name), ReadOptions()), knowledge(), Options())
+
+
+def _fill(cell: Any, text: str, file: Any) -> None:
+    for number, line in enumerate(text.split("\n")):
+        paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+        bullet = _BULLET.match(line)
+        if bullet:
+            depth = len(bullet[1]) + 1
+            paragraph.style = file.styles["List Bullet" if depth == 1 else f"List Bullet {depth}"]
+            line = line[bullet.end() :]
+        start = 0
+        for link in _LINK.finditer(line):
+            paragraph.add_run(line[start : link.start()])
+            _add_link(paragraph, link[1], link[2])
+            start = link.end()
+        paragraph.add_run(line[start:])
+
+
+def _add_link(paragraph: Any, shown: str, address: str) -> None:
+    key = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link, run, text = (OxmlElement(name) for name in ("w:hyperlink", "w:r", "w:t"))
+    link.set(qn("r:id"), key)
+    text.text = shown
+    run.append(text)
+    link.append(run)
+    paragraph._p.append(link)
+
+
+def stated(found: Interpretation) -> list[str]:
+    """The values of an edition, a line each: the report's, then each meeting's own, its facilitators, people and
+    links; parts that are missing are left out."""
+    report = document_row(_REPORT, found, "source")
+    lines = [_line(report["title"], report["events_start"], report["events_end"], report["place"])]
+    lines += [_meeting(row) for row in found.dataset["meetings"]]
+    for row in found.dataset["facilitators"]:
+        name = row["organization_id"] or "?"
+        status = f"{row['status']}: {row['status_as_printed']}" if row["status_as_printed"] else None
+        unit = f"unit {row['unit']}" if row["unit"] else None
+        lines.append(_line(_slug(row), row["role"], name, row["name_as_printed"], unit, status))
+    for row in found.dataset["people"]:
+        name = _line(row["honorific"], row["name"]).replace(" | ", " ")
+        where = row["organization_id"] or row["organization"]
+        lines.append(_line(_slug(row), row["role"], name, row["job_title"], where and f"@ {where}"))
+    lines += [_line(_slug(row), row["section"], row["url"], row["text"]) for row in found.dataset["links"]]
+    return lines
+
+
+def _meeting(row: dict[str, Any]) -> str:
+    days = _span(row["date"], row["end_date"])
+    times = _span(*(clock and f"{clock:%H:%M}" for clock in (row["start_time"], row["end_time"])))
+    bounds = f"{_shown(row['participants_low'])}..{_shown(row['participants_high'])}"
+    counted = row["participants"] is not None
+    count = f"{row['participants_qualifier']} {row['participants']} ({bounds})" if counted else None
+    webcast = {True: "webcast", False: "no webcast"}.get(row["webcast"])
+    when = (days, row["year_basis"], times, row["timezone"])
+    return _line(_slug(row), row["action_line"], row["title"], *when, row["place"], count, webcast)
+
+
+def _span(first: object, last: object) -> str | None:
+    return str(first) if first and last in {first, None} else f"{first}..{last}" if first else None
+
+
+def _shown(figure: object) -> str:
+    return "" if figure is None else str(figure)
+
+
+def _slug(row: dict[str, Any]) -> str:
+    return str(row["meeting_id"]).removeprefix(f"{_REPORT}/")
+
+
+def _line(*parts: object) -> str:
+    return " | ".join(str(part) for part in parts if part)
+
+
+def warnings(found: Interpretation) -> list[tuple[str, str]]:
+    """Check and words of every finding that is more than information."""
+    rows = found.dataset["findings"]
+    return [(str(row["check"]), str(row["excerpt"])) for row in rows if row["severity"] != "info"]

@@ -116,8 +116,9 @@ def extract(
         say(run.as_json())
     elif not quiet:
         say_summary(run)
-    if open_report:
-        click.launch(str(output / "validation.html"))
+    report = output.resolve() / "validation.html"
+    if open_report and click.launch(str(report)):
+        say(f"{report}: nothing here opens pages; open it in a browser yourself", to_errors=True)
     if strict and run.findings["error"]:
         sys.exit(_STRICT_FAILURE)
 

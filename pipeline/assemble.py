@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline.dataset import Dataset, Row, columns, record_key
+from pipeline.dataset import Dataset, columns, record_key
 from pipeline.findings import catalogue, finding_id, message, notice
 from pipeline.fold import evidence_of
 from pipeline.model import (
@@ -45,7 +45,7 @@ def assemble(report_id: ReportId, document: Document, report: ReportReadings, re
         if name in report.values:
             _trace(dataset, "documents", document.document_id, name, report.values[name])
     slugs: Counter[str] = Counter()
-    meetings_at: dict[tuple[int | None, int | None, int | None], str] = {}
+    meetings_at: dict[tuple[int | None, int | None, int | None], str | None] = {}
     for position, meeting in enumerate(map(_with_title, report.meetings), 1):
         values = _with_offsets(meeting, report)
         meeting_id = f"{report_id}/{unused(_slug(values, position, register), slugs)}"
@@ -61,7 +61,8 @@ def assemble(report_id: ReportId, document: Document, report: ReportReadings, re
         _add_details(dataset, meeting_id, meeting.details, values)
         _report(dataset, meeting.notices, {**about, "meeting_id": meeting_id})
         for entry in meeting.row.entries:
-            meetings_at.setdefault((meeting.row.table_index, entry.cell.row, entry.cell.column), meeting_id)
+            at = meeting.row.table_index, entry.cell.row, entry.cell.column
+            meetings_at[at] = None if at in meetings_at else meeting_id
     for note in (*document.notices, *report.notices):
         place = note.locator
         meeting_at = meetings_at.get((place.table_index, place.row, place.column)) if place else None
@@ -83,12 +84,12 @@ def order_findings(dataset: Dataset) -> None:
     and tell apart those of one identifier."""
     positions = {row["meeting_id"]: row["position"] for row in dataset["meetings"]}
     seen: Counter[str] = Counter()
-    ordered: list[Row] = []
-    for row in sorted(
+    ordered = sorted(
         dataset["findings"], key=lambda row: (str(row["report_id"]), positions.get(row["meeting_id"], 0))
-    ):
-        ordered.append({**row, "finding_id": unused(str(row["finding_id"]), seen)})
-    dataset.tables["findings"] = ordered
+    )
+    dataset.tables["findings"] = [
+        {**row, "finding_id": unused(str(row["finding_id"]), seen)} for row in ordered
+    ]
 
 
 def unused(name: str, used: Counter[str]) -> str:

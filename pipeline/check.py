@@ -140,7 +140,7 @@ _RULES: tuple[Callable[[Dataset, Register], Iterator[About]], ...] = (
 
 
 def _about(meeting: Row, check_name: str, field: str, excerpt: str, **details: str) -> About:
-    note = notice(check_name, excerpt=excerpt, field=field, **details)
+    note = notice(check_name, (), excerpt=excerpt, locator=None, field=field, **details)
     return note, str(meeting["report_id"]), str(meeting["meeting_id"])
 
 

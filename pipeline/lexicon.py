@@ -143,7 +143,7 @@ class Participants(Section):
     A count is `[qualifier] number [qualifier] [of] [adjective] noun`, or stands after a label. It is the
     meeting's own where it opens a clause or follows one of `before`, and ends its clause or is followed by
     one of `after`; not where its sentence has one of `elsewhere` (another meeting, a plan). `partial` words
-    count some of the participants only, as does a number after one of `including`.
+    count some of the participants only, as does a number after one of `including` or before `part_after`.
     """
 
     nouns: Words = ()
@@ -165,6 +165,7 @@ class Participants(Section):
     vague: Words = ()
     total: Words = ()
     including: Words = ()
+    part_after: Words = ()
     partial: Words = ()
     before: Words = ()
     after: Words = ()
@@ -265,7 +266,7 @@ class Reports(Section):
     """Words of the prose around the table."""
 
     place_before: Words = ()  # what stands before the place of something: "in"
-    front_matter: Words = ()  # a line before the title that is one of these, or a label and more: "Distr.: General"
+    front_matter: Words = ()  # a line before the title is one of these, or labelled so: "Distr.: General"
 
 
 SECTIONS: dict[str, type[Section]] = {

@@ -181,7 +181,7 @@ def interpret(
 ) -> Interpretation:
     """One rendition: which rows, what they say, and the rows of the dataset that this makes.
 
-    Raises ReadError where the document has no table of a meeting report.
+    Raises ReadError where the document has no table of a meeting report, or none with a meeting in it.
     """
     selection = select(document, knowledge.profiles)
     if not selection.rows:
@@ -195,6 +195,9 @@ def interpret(
         knowledge.lexicons.of(*languages),
         knowledge.register,
     )
+    if not readings.meetings:
+        reason = "its table of meetings has no row that is a meeting"
+        raise ReadError(reason)
     dataset = assemble(report_id, document, readings, knowledge.register)
     dataset.extend(findings_of(selection.notices, {"report_id": report_id}, document_id=document.document_id))
     return Interpretation(document, selection, readings, ledger, dataset)
@@ -239,7 +242,7 @@ def document_row(report_id: ReportId, found: Interpretation, role: str) -> dict[
         "language": next(iter(found.readings.languages), None),
         "profile": found.selection.profile.name if found.selection.profile else None,
         "tables_found": len(document.tables),
-        "tables_used": len(found.selection.tables_used),
+        "tables_used": len({meeting.row.table_index for meeting in found.readings.meetings}),
         "events_start": None,
         "events_end": None,
         "place": None,

@@ -1,14 +1,9 @@
-"""Invented editions of meeting reports as Word files, written as secretariats write them.
-
-A document is its blocks in order: a string is a paragraph, a list of rows a table. In a cell each line is a
-paragraph; `* ` before it makes it a bullet of Word's own, `>* ` a nested one, and `[text|address]` is a live
-link. A row of one cell is merged across.
-"""
+"""Invented editions as Word files, and their values as lines; `editions.toml` says how both are written."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,12 +50,10 @@ def edition(blocks: Sequence[Block], folder: Path) -> Interpretation:
 def _fill(cell: Any, text: str, file: Any) -> None:
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
-        bullet = _BULLET.match(line)
-        if bullet:
-            depth = len(bullet[1]) + 1
-            paragraph.style = file.styles["List Bullet" if depth == 1 else f"List Bullet {depth}"]
-            line = line[bullet.end() :]
         start = 0
+        if bullet := _BULLET.match(line):
+            depth, start = len(bullet[1]) + 1, bullet.end()
+            paragraph.style = file.styles["List Bullet" if depth == 1 else f"List Bullet {depth}"]
         for link in _LINK.finditer(line):
             paragraph.add_run(line[start : link.start()])
             _add_link(paragraph, link[1], link[2])
@@ -79,8 +72,8 @@ def _add_link(paragraph: Any, shown: str, address: str) -> None:
 
 
 def stated(found: Interpretation) -> list[str]:
-    """The values of an edition, a line each: the report's, then each meeting's own, its facilitators, people and
-    links; parts that are missing are left out."""
+    """The values of an edition, a line each: the report's, then those of all meetings, facilitators, people
+    and links; what is missing is left out."""
     report = document_row(_REPORT, found, "source")
     lines = [_line(report["title"], report["events_start"], report["events_end"], report["place"])]
     lines += [_meeting(row) for row in found.dataset["meetings"]]
@@ -97,26 +90,26 @@ def stated(found: Interpretation) -> list[str]:
     return lines
 
 
-def _meeting(row: dict[str, Any]) -> str:
+def _meeting(row: Mapping[str, object]) -> str:
     days = _span(row["date"], row["end_date"])
-    times = _span(*(clock and f"{clock:%H:%M}" for clock in (row["start_time"], row["end_time"])))
+    times = _span(*(str(clock)[:5] for clock in (row["start_time"] or "", row["end_time"] or "")))
     bounds = f"{_shown(row['participants_low'])}..{_shown(row['participants_high'])}"
     counted = row["participants"] is not None
     count = f"{row['participants_qualifier']} {row['participants']} ({bounds})" if counted else None
-    webcast = {True: "webcast", False: "no webcast"}.get(row["webcast"])
+    webcast = "webcast" if row["webcast"] else "no webcast" if row["webcast"] is False else None
     when = (days, row["year_basis"], times, row["timezone"])
     return _line(_slug(row), row["action_line"], row["title"], *when, row["place"], count, webcast)
 
 
 def _span(first: object, last: object) -> str | None:
-    return str(first) if first and last in {first, None} else f"{first}..{last}" if first else None
+    return str(first) if first and last in {first, None, ""} else f"{first}..{last}" if first else None
 
 
 def _shown(figure: object) -> str:
     return "" if figure is None else str(figure)
 
 
-def _slug(row: dict[str, Any]) -> str:
+def _slug(row: Mapping[str, object]) -> str:
     return str(row["meeting_id"]).removeprefix(f"{_REPORT}/")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -10,11 +11,14 @@ from pipeline.assemble import assemble, order_findings, slugify
 from pipeline.dataset import Dataset
 from pipeline.findings import notice
 from pipeline.model import (
+    Cell,
     Document,
     DocumentId,
+    Entry,
     Evidence,
     Locator,
     MeetingReadings,
+    Paragraph,
     Reading,
     ReportId,
     ReportReadings,
@@ -137,3 +141,45 @@ def test_findings_know_what_they_are_about_and_keep_their_identifier() -> None:
     assert same == [row["finding_id"] for row in again["findings"]]
     assert first["finding_id"] == same[0]
     assert second["finding_id"] == f"{same[0]}-2"
+
+
+def test_a_numbered_title_is_no_repeat() -> None:
+    """An identifier is never given twice, also where a title ends as a repeat would."""
+    rows = dataset(
+        *(meeting({"title": value(title)}) for title in ("Opening", "Opening", "Opening 2", "Opening"))
+    )
+    slugs = [str(row["meeting_id"]).removeprefix("report/") for row in rows["meetings"]]
+    assert slugs == ["opening", "opening-2", "opening-2-2", "opening-3"]
+
+
+def test_a_meeting_without_words_for_a_title_has_those_of_its_action_line() -> None:
+    """Or the first line of its cell; a finding says so, and the code is not doubled in the identifier."""
+    cell = Cell(2, 1, 1, 1, (Paragraph(" ", PLACE), Paragraph(" 11 May \nRoom 2", PLACE)))
+    unnamed = replace(meeting({}), row=Row("record", 1, 2, (Entry(("meeting",), "Meeting", cell),)))
+
+    rows = dataset(meeting({"action_line": value("C7", "C7")}), unnamed)
+
+    assert [(row["meeting_id"], row["title"]) for row in rows["meetings"]] == [
+        ("report/c7", "C7"),
+        ("report/11-may", "11 May"),
+    ]
+    assert [(row["check"], row["record"]) for row in rows["findings"]] == [
+        ("title-missing", "report/c7"),
+        ("title-missing", "report/11-may"),
+    ]
+
+
+def test_a_notice_of_the_reader_is_about_the_meeting_in_whose_cell_it_is() -> None:
+    """A cell of several meetings, or text outside the tables, is about none of them."""
+    cells = [Cell(row, 1, 1, 1, (Paragraph("words", PLACE),)) for row in (2, 3, 4)]
+    entries = [Entry(("meeting",), "Meeting", cell) for cell in cells]
+    meetings = [
+        replace(meeting({"title": value("One")}), row=Row("record", 1, 2, (entries[0], entries[2]))),
+        replace(meeting({"title": value("Two")}), row=Row("record", 1, 3, (entries[1], entries[2]))),
+    ]
+    notices = [notice("hidden-text", locator=replace(PLACE, row=row)) for row in (3, 4)]
+    readings = ReportReadings(("en",), {}, tuple(meetings), ())
+
+    rows = assemble(ReportId("report"), replace(DOCUMENT, notices=tuple(notices)), readings, load_register())
+
+    assert [row["meeting_id"] for row in rows["findings"]] == ["report/two", None]

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
@@ -210,6 +212,20 @@ def test_the_page_without_scripts(sample: Path, visit: Visit) -> None:
 
     expect(page.locator("tr:target")).to_contain_text("2006-05-11")
     expect(page.locator("tr:target")).to_be_in_viewport()
+
+
+def test_everything_is_on_paper(sample: Path, visit: Visit) -> None:
+    """Folded findings and numbers are printed; on the screen they are folded again."""
+    page = visit(sample)
+    folded = page.locator("details:not([open])").count()
+
+    with pdfplumber.open(BytesIO(page.pdf())) as printed:
+        text = "\n".join(sheet.extract_text() for sheet in printed.pages)
+
+    assert "Notes (1)" in text
+    assert "The year 2006 is not printed with the date" in text
+    assert "Search" not in text
+    assert page.locator("details:not([open])").count() == folded > 0
 
 
 def test_no_attack_runs(visit: Visit, tmp_path: Path) -> None:

@@ -20,65 +20,6 @@ from pipeline.dataset import (
 )
 
 SUMMER = dt.timezone(dt.timedelta(hours=2))
-CONTRACT = {
-    "documents": """
-        document_id* string, report_id string, role string, format string, sha256 string,
-        bytes integer, pages? integer, title? string, language? string, profile? string,
-        tables_found integer, tables_used integer, events_start? date, events_end? date,
-        place? string, error? string
-    """,
-    "meetings": """
-        meeting_id* string, report_id string, position integer, action_line? string, title string,
-        date? date, end_date? date, start_time? time, end_time? time, starts_at? datetime,
-        ends_at? datetime, timezone? string, year_basis? string, place? string,
-        participants? integer, participants_low? integer, participants_high? integer,
-        participants_qualifier? string, webcast? boolean, source_document string,
-        source_page? integer, source_row integer
-    """,
-    "facilitators": """
-        meeting_id* string, role* string, position* integer, organization_id? string,
-        organization string, unit? string, name_as_printed string, status string,
-        status_as_printed? string
-    """,
-    "people": """
-        meeting_id* string, position* integer, name string, honorific? string, role string,
-        job_title? string, organization_id? string, organization? string
-    """,
-    "points": """
-        meeting_id* string, section* string, position* integer, level integer,
-        parent_position? integer, marker? string, text string
-    """,
-    "links": """
-        meeting_id* string, position* integer, kind string, url string, host string, text string,
-        section? string, archive_url? string
-    """,
-    "provenance": """
-        table* string, record* string, field* string, part* integer, document_id string,
-        page? integer, table_index? integer, row? integer, column? integer, paragraph integer,
-        start integer, end integer, text string, rule string
-    """,
-    "findings": """
-        finding_id* string, check string, severity string, report_id? string, meeting_id? string,
-        table? string, record? string, field? string, message string, document_id? string,
-        page? integer, row? integer, column? integer, excerpt? string
-    """,
-    "reconciliation": """
-        report_id* string, table* string, record* string, field* string, document_id* string,
-        source_value? string, value? string, agrees boolean
-    """,
-}
-"""What people load: names, types, `*` for the primary key, `?` for a column that may be missing."""
-
-
-def test_the_tables_are_those_of_the_contract() -> None:
-    """A change to a name, a type, a key or what may be missing is a change of the contract."""
-    assert list(TABLES) == list(CONTRACT)
-    for table, contract in CONTRACT.items():
-        stated = [
-            f"{column.name}{'*' if column.key else '' if column.required else '?'} {column.kind}"
-            for column in columns(table)
-        ]
-        assert stated == [" ".join(each.split()) for each in contract.split(",")]
 
 
 @pytest.mark.parametrize("table", [*TABLES, *VIEWS])

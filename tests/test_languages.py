@@ -12,7 +12,7 @@ from pipeline.lexicon import load_lexicons
 from pipeline.model import DocumentId, ReportId
 from pipeline.read import ReadOptions, read
 from pipeline.run import Interpretation, Knowledge, Options, interpret, load_knowledge
-from tests.golden_dataset import GOLDEN
+from tests.golden_dataset import GOLDEN, differences
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 WORDS = {
@@ -114,6 +114,20 @@ def without_words(dataset: Dataset, table: str) -> list[dict[str, object]]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [("ar", "portrait"), ("ar", "browser"), ("ru", "portrait"), ("zh", "portrait")],
+)
+def test_an_edition_is_read_alike_however_it_was_printed(language: str, printed: str) -> None:
+    """On another page, where other rows are cut, and by a browser, whose fonts and bullets differ."""
+    name = f"wsis-meetings-2015-{language}"
+    document = read(GOLDEN / name / "prints" / f"{printed}.pdf", DocumentId("print.pdf"), ReadOptions())
+
+    dataset = interpret(ReportId(name), document, load_knowledge(None), Options()).dataset
+
+    assert differences(name, dataset) == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_an_edition_says_the_same_in_every_language(language: str) -> None:
     """Numbers, dates, identifiers, roles and statuses are those of the English edition, row for row."""
@@ -183,7 +197,7 @@ FRENCH_ROW = (
     "PNUD (à confirmer)",
     (
         "Stratégies nationales en matière de large bande, et cadre réglementaire des investissements dans "
-        "les zones rurales : plusieurs orateurs ont souligné que les deux groupes ne devraient pas travailler "
+        "les zones rurales : des orateurs ont souligné que les deux groupes ne devraient pas travailler "
         "isolément, et que le questionnaire envoyé aux États Membres restait ouvert"
     ),
     "Le rapport de la réunion sera diffusé par le président",
@@ -202,7 +216,7 @@ ENGLISH_ROW = (
 )
 ENGLISH_PROSE = (
     "Report on the meetings\n\nThe meetings on the action lines of the World Summit on the Information "
-    "Society took place in Geneva from 14 to 25 May 2007, as agreed by the facilitators in earlier consultations."
+    "Society took place in Geneva from 14 to 25 May 2007, as agreed by the facilitators in consultations."
 )
 
 
@@ -248,49 +262,45 @@ def test_the_language_can_be_given(tmp_path: Path) -> None:
 
 HEADERS = {
     "ar": ("الاجتماع", "الميسر", "الميسرون المشاركون", "المواضيع", "القرارات", "ملاحظات"),
-    "fr": ("Séance", "Modérateur", "Co-modérateurs", "Thèmes", "Décisions", "Remarques"),
     "ru": ("Заседание", "Координатор", "Сокоординаторы", "Темы", "Решения", "Замечания"),
     "zh": ("会议", "协调方", "共同协调方", "议题", "决定", "备注"),
 }
 PROSE = {
     "ar": "تقرير\n\nعقدت سلسلة من الأحداث في جنيف من ١٤ إلى ٢٥ أيار/مايو ٢٠٠٧.",
-    "fr": "Rapport\n\nUne série de manifestations s'est tenue à Genève du 14 au 25 mai 2007.",
     "ru": "Отчет\n\nЖенева, 14–25 мая 2007 г.\n\nСерия мероприятий состоялась в мае.",
     "zh": "报告\n\n系列活动于2007年5月14日至25日在日内瓦举行。",
 }
 
 
 @pytest.mark.parametrize(
-    ("language", "first_cells", "values"),
+    ("language", "cell", "values"),
     [
         (
             "ru",
-            ("C6: Благоприятная среда|18.05.2007",),
+            "C6: Благоприятная среда|18.05.2007",
             {"title": "Благоприятная среда", "date": "2007-05-18"},
         ),
-        ("ru", ("C6: Благоприятная среда, 18 мая",), {"title": "Благоприятная среда", "date": "2007-05-18"}),
-        ("ru", ("C1: Х|среда, 16 мая",), {"date": "2007-05-16"}),
-        ("ru", ("C5: Х|15 мая с 9 ч. 30 м. до 12 ч. 30 м.",), {"action_line": "C5", "end_time": "12:30:00"}),
-        ("ru", ("Направление действий C9: СМИ",), {"action_line": "C9", "title": "СМИ"}),
-        ("ar", ("خط العمل ج3 - النفاذ|الثلاثاء ١٥ ماي ٢٠٠٧",), {"action_line": "C3", "date": "2007-05-15"}),
-        ("ar", ("خط العمل C9: الإعلام|24 أيار/مايو (يحدد الوقت لاحقاً)",), {"date": "2007-05-24"}),
+        ("ru", "C6: Благоприятная среда, 18 мая", {"title": "Благоприятная среда", "date": "2007-05-18"}),
+        ("ru", "C1: Х|среда, 16 мая", {"date": "2007-05-16"}),
+        ("ru", "C5: Х|15 мая с 9 ч. 30 м. до 12 ч. 30 м.", {"action_line": "C5", "end_time": "12:30:00"}),
+        ("ru", "Направление действий C9: СМИ", {"action_line": "C9", "title": "СМИ"}),
+        ("ar", "خط العمل ج3 - النفاذ|الثلاثاء ١٥ ماي ٢٠٠٧", {"action_line": "C3", "date": "2007-05-15"}),
+        ("ar", "خط العمل C9: الإعلام|24 أيار/مايو (يحدد الوقت لاحقاً)", {"date": "2007-05-24"}),
         (
             "zh",
-            ("行动方面Ｃ６：环境|５月１８日１５：００－１８：００",),
+            "行动方面Ｃ６：环境|５月１８日１５：００－１８：００",
             {"action_line": "C6", "end_time": "18:00:00"},
         ),
         (
             "zh",
-            ("行动方针C2：基础设施|5月16日下午2时至5时30分",),
+            "行动方针C2：基础设施|5月16日下午2时至5时30分",
             {"start_time": "14:00:00", "end_time": "17:30:00"},
         ),
     ],
 )
-def test_wordings_of_a_language(
-    language: str, first_cells: tuple[str, ...], values: dict[str, str], tmp_path: Path
-) -> None:
+def test_wordings_of_a_language(language: str, cell: str, values: dict[str, str], tmp_path: Path) -> None:
     """Wordings that were once misread, in a table with the headers of their language."""
-    row = (*first_cells, "ITU", "—", "x", "y", "z")
+    row = (cell, "ITU", "—", "x", "y", "z")
 
     found = report(
         tmp_path, load_knowledge(None), PROSE[language], row, header=HEADERS[language], language=language

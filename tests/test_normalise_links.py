@@ -252,6 +252,7 @@ def test_soft_hyphens_are_no_part_of_an_address() -> None:
     [
         ("http://www.itu.int/wsis/", "c2/index.html.", "http://www.itu.int/wsis/c2/index.html"),
         ("http://www.itu.int/wsis/", "meetings2013.html", "http://www.itu.int/wsis/meetings2013.html"),
+        ("http://www.itu.int/watch?", "v=AbC-1&t=10s", "http://www.itu.int/watch?v=AbC-1&t=10s"),
         ("http://www.itu.int/wsis/", "Report", "http://www.itu.int/wsis/"),
         ("http://www.itu.int/wsis/", "index.html is out of date", "http://www.itu.int/wsis/"),
         ("http://www.itu.int/wsis", "index.html", "http://www.itu.int/wsis"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.fold import Text
 from pipeline.lexicon import Lexicon, own_lexicons
-from pipeline.model import DocumentId, Locator, Outcome, Paragraph
+from pipeline.model import DocumentId, Hyperlink, Locator, Outcome, Paragraph, Span
 from pipeline.normalise.meetings import (
     is_nothing,
     is_same_as_above,
@@ -256,6 +256,28 @@ def test_webcast(language: str, marked: str, answer: bool) -> None:
     text, parts = drawn(marked)
     ledger = text_of(text)
     assert value(read_webcast(ledger, lexicon(language)), "webcast") == (answer, parts)
+
+
+@pytest.mark.parametrize(
+    ("shown", "address", "said"),
+    [
+        ("Webcast: {}", "", ["Webcast:"]),
+        ("A webcast is on {} now", "", ["webcast is on"]),
+        ("Slides: {}", "", []),
+        ("See {}", "Webcast", ["Webcast"]),
+        ("See {}", "Photos", []),
+    ],
+)
+def test_webcast_behind_a_link(shown: str, address: str, said: list[str]) -> None:
+    """An address that the word leads to, or a live link of that name, says that there is a webcast."""
+    printed = address or "http://www.itu.int/x"
+    start = shown.index("{}")
+    span = Span(start, start + len(printed))
+    links = (Hyperlink(span, "http://www.itu.int/x"),) if address else ()
+    ledger = Text([Paragraph(shown.format(printed), PLACE, links=links)])
+    ledger.take(span.start, span.end)
+    outcome = read_webcast(ledger, lexicon())
+    assert [part for _ in outcome.readings for part in value(outcome, "webcast")[1]] == said
 
 
 @pytest.mark.parametrize(("text", "checks"), NO_WEBCASTS)

@@ -107,6 +107,7 @@ NOT_ENGLISH: list[tuple[str, list[str]]] = [
     ("30 participants attended in person and 20 online", ["participants-differ"]),
     ("100 participants on 22 May and 90 participants on 23 May", ["participants-differ"]),
     ("More than 200 people followed the webcast", ["participants-unclear"]),
+    ("25 participants from C4 also attended", ["participants-unclear"]),
     ("Next workshop: Apia (est. 50 participants)", ["participants-unclear"]),
 ]
 
@@ -118,6 +119,8 @@ COLUMN: list[tuple[str, int, int | None, int | None, str]] = [
     ("⟦40 to 45⟧", 42, 40, 45, "range"),
     ("⟦40⟧ (approx.)", 40, 40, 40, "approximate"),
     ("⟦18⟧ (approx)", 18, 18, 18, "approximate"),
+    ("⟦60⟧ (target: 100)", 60, 60, 60, "exact"),
+    ("⟦35⟧ participants, 12 of them online", 35, 35, 35, "exact"),
     ("⟦120⟧+ (of whom 15 remote)", 120, 120, None, "minimum"),
     ("⟦75⟧ (45 on-site, 30 remote)", 75, 75, 75, "exact"),
     ("45 men, 35 women (⟦80⟧ in total)", 80, 80, 80, "exact"),

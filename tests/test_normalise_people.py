@@ -32,8 +32,8 @@ EXAMPLES: list[Row] = [
     ),
     ("UNCTAD¶Chaired by ⟦P. Frohler⟧", "chair", ""),
     (
-        "Opened by Ms. ⟦Jane Doe⟧, Minister of Science, Innovation, Technology and Telecommunications, Costa Rica",
-        "speaker Ms. | Minister of Science, Innovation, Technology and Telecommunications, Costa Rica",
+        "Opened by Ms. ⟦Jane Doe⟧, Minister of Science, Innovation, Trade and Telecommunications, Costa Rica",
+        "speaker Ms. | Minister of Science, Innovation, Trade and Telecommunications, Costa Rica",
         "",
     ),
     (
@@ -47,8 +47,16 @@ EXAMPLES: list[Row] = [
         "chair Ms. | Director, Division for Public Administration (DPADM) @ UNDESA",
         "",
     ),
-    ("Chaired by Ms. ⟦Jane Doe⟧, Head, Statistics Division (ITU)", "chair Ms. | Head, Statistics Division @ ITU", ""),
-    ("Chair: Ms. ⟦Jane Doe⟧ (Germany), co-chaired with Mr. ⟦John Smith⟧", "chair Ms. @ Germany; co-chair Mr.", ""),
+    (
+        "Chaired by Ms. ⟦Jane Doe⟧, Head, Statistics Division (ITU)",
+        "chair Ms. | Head, Statistics Division @ ITU",
+        "",
+    ),
+    (
+        "Chair: Ms. ⟦Jane Doe⟧ (Germany), co-chaired with Mr. ⟦John Smith⟧",
+        "chair Ms. @ Germany; co-chair Mr.",
+        "",
+    ),
     ("Chaired by ⟦Katerina Stenou⟧ and ⟦Elisabeth Longworth⟧", "chair; chair", ""),
     (
         "UNESCO (⟦Elisabeth  Longworth⟧)¶ITU (⟦Mario Maniewitcz⟧)",

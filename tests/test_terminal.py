@@ -212,15 +212,23 @@ def test_a_file_that_the_system_does_not_give(tmp_path: Path, monkeypatch: pytes
     assert err == f"error: {tmp_path}: Permission denied; check that it is there and that you may use it\n"
 
 
-def test_the_report_is_opened(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After the dataset is written, in what the system opens pages with."""
+@pytest.mark.parametrize("status", [0, 1])
+def test_the_report_is_opened(
+    status: int, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In what the system opens pages with; where it has nothing for that, it is said."""
     opened: list[str] = []
-    monkeypatch.setattr("click.launch", opened.append)
 
-    run("extract", raw, "--output", tmp_path / "out", "--open")
+    def launch(address: str) -> int:
+        opened.append(address)
+        return status
+
+    monkeypatch.setattr("click.launch", launch)
+    code, _, err = run("extract", raw, "--output", tmp_path / "out", "--open")
 
     assert opened == [str(tmp_path / "out" / "validation.html")]
     assert Path(opened[0]).is_file()
+    assert (code, err.startswith(opened[0])) == (0, bool(status))
 
 
 SETTINGS = """

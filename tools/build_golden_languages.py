@@ -71,7 +71,7 @@ class Multilingual(Typesetter):
 
 
 def plain_text(report: Report) -> str:
-    """The report as `parse` of the 2006 typesetter reads it: cells led by a tab, rows ended by a blank one."""
+    """The report as `parse` of the 2006 typesetter reads it: cells led by a tab, rows by a blank line."""
     rows = ["".join("\t" + "\n\n".join(cell) + "\n" for cell in row) for row in report.rows]
     return "\n\n".join([report.title, *report.prose]) + "\n\n" + "\n".join(rows)
 

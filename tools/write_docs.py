@@ -22,8 +22,8 @@ _MEANINGS: dict[Severity, str] = {
 }
 _PREFACE = """# Findings
 
-What the pipeline tells a person: a row of `csv/findings.csv` and an entry in the validation report, with place and
-words. What stands in braces is filled in.
+What the pipeline tells a person: a row of `csv/findings.csv` and an entry in the validation report, with its
+place and words. What stands in braces is filled in.
 """
 _HEADER = "| check | what it means | what it says |\n|---|---|---|\n"
 

@@ -27,6 +27,7 @@ _SENTENCE = 400
 _CLAUSE_START = re.compile(r"(?:\A|\n|[^\w\s%'/+&$€£-]|(?<!\w)-|\s/)\s*\Z")
 _CLAUSE_END = re.compile(r"\s*(?:\Z|\n|[^\w\s%'/+-]|-(?!\w)|/(?=\s))")
 _SENTENCE_END = re.compile(r"\n|[.;!?](?=\s)|[。；！？]")
+_FIGURES_IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")
 _LINE_MARK = re.compile(r"(?:\A|\n)([^\S\n]*[-*·•][^\S\n]*)\Z")
 _CLOSING = re.compile(r"[^\S\n]*[.,;:]?(?=\s*(?:\n|\Z))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -40,6 +41,7 @@ class _Grammar:
     after: re.Pattern[str]
     joined: re.Pattern[str]
     including: re.Pattern[str]
+    part_after: re.Pattern[str]
     elsewhere: re.Pattern[str]
     vague: re.Pattern[str]
     vague_alone: re.Pattern[str]
@@ -182,12 +184,13 @@ def _sentence(free: str, count: _Count) -> tuple[int, int]:
 def _is_part(
     free: str, sentence: tuple[int, int], count: _Count, counted: Sequence[_Count], grammar: _Grammar
 ) -> bool:
-    """Whether the number is beside the count: of some of those counted ("including 12 remote", "(18 remote)"),
+    """Whether the number is beside the count: of some of those counted ("including 12 remote", "(18 remote)")
     or in brackets behind a count in the same sentence ("75 participants (40 participants in 2007)")."""
     before = free[sentence[0] : count.low.start]
     is_aside = before.count("(") > before.count(")")
     has_count = any(other.start >= sentence[0] for other in counted)
-    return bool(grammar.including.search(before)) or (
+    is_of_them = grammar.part_after.match(free, count.low.end)
+    return bool(grammar.including.search(before) or is_of_them) or (
         is_aside and (count.is_partial or (has_count and not count.is_total))
     )
 
@@ -212,7 +215,13 @@ def _is_own(
     closes = _CLAUSE_END.match(free, count.end) or grammar.after.match(free, count.end)
     is_counted = bare or count.has_lead or count.kind != "exact"
     is_year = not is_counted and _YEAR.fullmatch(free[count.low.start : count.high.end])
-    return bool(opens and closes) and not is_year and not grammar.elsewhere.search(free, *sentence)
+    said = _other_figures(free[slice(*sentence)], count.start - sentence[0])
+    return bool(opens and closes) and not is_year and not grammar.elsewhere.search(said)
+
+
+def _other_figures(sentence: str, count: int) -> str:
+    """The sentence of a count without brackets of other figures behind it ("60 (target: 100)")."""
+    return sentence[:count] + _FIGURES_IN_BRACKETS.sub(" ", sentence[count:])
 
 
 def _reading(text: Text, counts: Sequence[_Count]) -> Reading:
@@ -277,6 +286,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
                 rf"\s*{alternation(words.after)}",
                 rf"{ands}\s*\Z",
                 alternation(words.including),
+                rf"\s*{alternation(words.part_after)}",
                 alternation(words.elsewhere),
                 rf"{alternation(words.vague)}(?:\s*{of})?\s*{alternation(words.nouns)}",
                 alternation(words.vague),

@@ -184,7 +184,7 @@ class _ParagraphReader:
         return self._leads_elsewhere(phrase.first, others)
 
     def _leads_elsewhere(self, position: int, others: set[str]) -> bool:
-        """Whether the words before a token, back to the last comma or stop, have one of the roles `others`."""
+        """Whether a word before a token, back to the last comma or stop, has one of the roles `others`."""
         names_events = False
         for token in reversed(self.tokens[max(0, position - _REACH) : position]):
             roles = token.roles.keys()

@@ -65,18 +65,20 @@ def _same_paragraph(text: Text, first: int, last: int) -> bool:
 
 
 def _is_rest_of_path(text: Text, left: str, start: int, right: str) -> bool:
-    """Whether an address that ends open ("http://www.itu.int/wsis/") goes on in the next paragraph, where this
-    is unmarked and holds nothing but a file's name, perhaps in its folder ("c6/index.html")."""
+    """Whether an address that ends open ("http://www.itu.int/wsis/") goes on in the next paragraph: one
+    without a mark that holds nothing but a file's name, perhaps in its folder ("c6/index.html"), or behind
+    a question mark or ampersand the rest of the query ("v=12")."""
     paragraph = text.paragraph_at(start)
     core = right.rstrip(_CLOSING)
     ending = _CUT_ENDING.search(core)
+    is_file = ending is not None and ending[1].lower() in _FILE_ENDINGS
+    is_query = left[-1] in "?&" and re.match(r"[\w.-]+=", core) is not None
     return (
         "://" in left
         and left[-1] in _CONNECTORS
         and paragraph.marker is None
         and paragraph.text.strip() == right
-        and ending is not None
-        and ending[1].lower() in _FILE_ENDINGS
+        and (is_file or is_query)
         and _ADDRESS_ONLY.fullmatch(core) is not None
         and not _START.match(right)
         and "@" not in right

@@ -27,10 +27,11 @@ def read_title(text: Text, lexicon: Lexicon) -> Outcome:
     free = text.free
     pieces: list[tuple[int, int]] = []
     last = ""
-    for start, end in text.lines():
-        if not pieces and (mark := typed_mark(free, start)) and mark.kind == "number":
-            text.take(start, mark.span.end, "mark")
+    for line_start, end in text.lines():
+        start = line_start
+        if not pieces and (mark := typed_mark(free, line_start)) and mark.kind == "number":
             start = mark.span.end
+            text.take(line_start, start, "mark")
         line = [(start + piece.start(), start + piece.end()) for piece in _PIECE.finditer(free[start:end])]
         line = [(first, stop) for first, stop in line if any(map(str.isalnum, free[first:stop]))]
         if pieces and not (line and _goes_on(last, free[line[0][0] : end], lexicon)):

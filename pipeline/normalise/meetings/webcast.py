@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from pipeline.findings import notice
@@ -28,16 +28,12 @@ def read_webcast(text: Text, lexicon: Lexicon, *, bare: bool = False) -> Outcome
     free = text.free
     clauses = [(match.span(), match.group()) for match in _CLAUSE.finditer(free)]
     for (start, end), words in (*clauses, *_linked_words(text)):
-        if not patterns["webcast"].search(words):
-            continue
-        if patterns["undecided"].search(words):
-            unclear.append((start, end))
-        elif none := patterns["unavailable"].search(words):
-            said[False].append((start + none.start(), start + none.end()))
-        elif there := patterns["available"].search(words):
-            said[True].append((start + there.start(), start + there.end()))
-        elif free[end : end + 1] == FILLER and (announced := patterns["announcing"].search(words)):
-            said[True].append((start + announced.start(), start + announced.end()))
+        answer, place = _statement(words, patterns, before_address=free[end : end + 1] == FILLER)
+        if place:
+            found = unclear if answer is None else said[answer]
+            found.append((start + place[0], start + place[1]))
+    if bare and FILLER in free and not any(character.isalnum() for character in free.replace(FILLER, "")):
+        said[True].append((free.index(FILLER), free.rindex(FILLER) + 1))
     if all(said.values()) or (unclear and not any(said.values())):
         places = sorted((*unclear, *said[True], *said[False]))
         evidence = tuple(part for place in places for part in text.evidence(*place))
@@ -47,6 +43,21 @@ def read_webcast(text: Text, lexicon: Lexicon, *, bare: bool = False) -> Outcome
             value = Value(answer, _read_all(text, places), "meetings.webcast")
             return Outcome((Reading("meetings", {"webcast": value}),))
     return Outcome()
+
+
+def _statement(
+    words: str, patterns: Mapping[str, re.Pattern[str]], *, before_address: bool
+) -> tuple[bool | None, tuple[int, int] | None]:
+    """Whether a clause says that there is a webcast, None where it leaves that open; and the words that say
+    so, None where it says nothing of one."""
+    if not patterns["webcast"].search(words):
+        return None, None
+    if patterns["undecided"].search(words):
+        return None, (0, len(words))
+    if none := patterns["unavailable"].search(words):
+        return False, none.span()
+    there = patterns["available"].search(words) or (before_address and patterns["announcing"].search(words))
+    return (True, there.span()) if there else (None, None)
 
 
 def _linked_words(text: Text) -> Iterator[tuple[tuple[int, int], str]]:
@@ -79,7 +90,8 @@ def _webcasts(lexicon: Lexicon, *, bare: bool) -> dict[str, re.Pattern[str]]:
         "webcast": webcast,
         "undecided": alternation(words.undecided),
         "unavailable": rf"{none}{few}{webcast}(?:{some}{there})?|{webcast}{some}{none}(?:\W*{there})?",
-        "available": rf"(?:{there}{few})?{webcast}{some}{there}|{there}{few}{webcast}|{verbs}\s+{webcast}|\A\W*{webcast}\W*\Z",
+        "available": rf"(?:{there}{few})?{webcast}{some}{there}|{there}{few}{webcast}"
+        rf"|{verbs}\s+{webcast}|\A\W*{webcast}\W*\Z",
     }
     patterns["announcing"] = (
         rf"{webcast}\W*(?:\w+\W+){{0,5}}?(?:{alternation(lexicon.links.before)}\s*:?|:)\s*\Z"

@@ -16,7 +16,7 @@ from pipeline.register import Register
 
 __all__ = ["read_organizations"]
 
-_WORTH_READING = re.compile(r"[^\s.,;:\"'()\[\]{}/-]")
+_WORTH_READING = re.compile(r"[^\s*†‡.,;:\"'()\[\]{}/-]")
 """Anything but the signs that are left over between what was read."""
 
 

@@ -97,7 +97,7 @@ class Listing:
         return merged
 
     def _is_within_unit(self, last: Item, item: Item) -> bool:
-        """Whether an "and" stands within a unit that says what it is for ("ITU Regional Office for Asia and the
+        """Whether an "and" stands within a unit that says what it is for ("Regional Office for Asia and the
         Pacific"): nothing behind it has an organisation's shape."""
         if not last.pieces or last.pieces[-1].kind != "words":
             return False
@@ -430,13 +430,14 @@ class Listing:
         return True
 
     def _give_role(self, words: str, draft: Draft) -> None:
-        """Give the role that brackets name to the organisation before them; in the plural, to all those on its
-        line up to one that has a role of its own."""
+        """Give the role that brackets name to the organisation before them; in the plural, to all on its line
+        back to one that has a role of its own."""
         singular = words[:-1] if words[-1:] == "s" else ""
-        for role, labels in (
+        roles: tuple[tuple[Role, tuple[str, ...]], ...] = (
             ("co-facilitator", self.lexicon.organizations.co_facilitator),
             ("facilitator", self.lexicon.organizations.facilitator),
-        ):
+        )
+        for role, labels in roles:
             if not pattern(labels).fullmatch(words):
                 continue
             is_plural = bool(singular and pattern(labels).fullmatch(singular))
@@ -452,7 +453,8 @@ class Listing:
     def _is_same(self, words: str, bracket: Piece, draft: Draft) -> bool:
         """Whether words in brackets say the name another way, or where its bearer is: they belong to it."""
         found = self.register.find(words)
-        if len(found) == 1 and not draft.organizations and is_unit(self.free[draft.start : draft.end], self.lexicon):
+        is_owner = len(found) == 1 and not draft.organizations
+        if is_owner and is_unit(self.free[draft.start : draft.end], self.lexicon):
             draft.unit, draft.organizations = Stretch(draft.start, draft.end), found
             draft.start, draft.end = self.wording.inner(bracket)
             return True

@@ -18,7 +18,7 @@ from pipeline.normalise.organizations.pieces import Item, Piece
 from pipeline.normalise.organizations.statuses import status_of
 from pipeline.register import Organization, Register, is_acronym
 
-EDGES = " \n.,;:\"'"
+EDGES = " \n.,;:\"'*†‡"
 """Signs around words that are no part of them."""
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.(?=[\s-]*[^\W\d_])")
 

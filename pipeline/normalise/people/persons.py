@@ -100,8 +100,8 @@ class Persons:
         return people
 
     def _in_one(self, about: list[Stretch]) -> list[Stretch]:
-        """What is said of a person; a post's list of fields is one ("Minister of Science, Innovation, Trade and
-        Industry"): nothing in it has the shape of an organisation, and "and" stands before its last."""
+        """What is said of a person; a post's list of fields is one ("Minister of Trade, Science and Youth"):
+        nothing in it has the shape of an organisation, and "and" stands before its last."""
         for first, post in enumerate(about):
             if not self._is_post_of_fields(*post):
                 continue

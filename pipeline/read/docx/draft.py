@@ -15,8 +15,8 @@ _INVISIBLE: Final = " \u00a0\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u20
 class Draft:
     """`indent` is where a typed mark stands (left indent in twentieths of a point, then column of the line),
     from which its level follows; None for other paragraphs. `margin` is the left indent of a drawn list's
-    outermost level, None where it has none or there is no such list. `notices` hang on the paragraph, without their
-    place as yet. `text` is empty where nothing is visible.
+    outermost level, None where it has none or there is no such list. `notices` hang on the paragraph, without
+    their place as yet. `text` is empty where nothing is visible.
     """
 
     text: str

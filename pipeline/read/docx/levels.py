@@ -1,4 +1,4 @@
-"""Nesting that no numbering states, by indents: of typed marks, and of one list under another ("List Bullet 2")."""
+"""Nesting that no numbering states, by indents: of typed marks, and of a list under another list."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _DEEPEST: Final = 8  # lists have nine levels
 
 
 def nest(drafts: Sequence[Draft]) -> None:
-    """Give the list paragraphs among `drafts` their levels: of typed ones the least indented are outermost, and
-    a drawn list is nested under the less indented ones that it directly follows."""
+    """Give the list paragraphs among `drafts` their levels: of typed ones the least indented are outermost; a
+    drawn list ("List Bullet 2") is nested under the less indented ones that it directly follows."""
     _nest_typed(drafts)
     margins: list[int] = []
     for draft in drafts:

@@ -15,13 +15,17 @@ from pipeline.read.docx.styles import Styles, left_indent, whole
 _DEEPEST: Final = 8  # lists have nine levels
 
 
+_Drawn = tuple[int, Level, int | None]
+"""A paragraph's depth in a list, the list's level there, and the left indent of its outermost level."""
+
+
 class ListMarks:
     """Finds the list marks of one document's paragraphs."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._known: dict[tuple[str | None, str | None, str | None], tuple[int, Level, int | None] | None] = {}
+        self._known: dict[tuple[str | None, str | None, str | None], _Drawn | None] = {}
 
     def find(self, draft: Draft, paragraph: etree._Element) -> None:
         """Give the draft its mark, by the properties of the paragraph that it was read from."""
@@ -58,9 +62,7 @@ class ListMarks:
             indent = self._indent(style, drawn, paragraph)
             draft.marker, draft.mark, draft.indent = typed.kind, typed.span, (indent, typed.indent)
 
-    def _level(
-        self, style_name: str | None, own_number: str | None, own_depth: str | None
-    ) -> tuple[int, Level, int | None] | None:
+    def _level(self, style_name: str | None, own_number: str | None, own_depth: str | None) -> _Drawn | None:
         """The level of a paragraph's list, and the outermost level's indent, from its own properties or its
         style."""
         style = self._styles.of(style_name)
@@ -76,9 +78,7 @@ class ListMarks:
         margin = self._numbering.level(number, 0).left
         return depth, self._numbering.level(number, depth), style.left if margin is None else margin
 
-    def _indent(
-        self, style: str | None, drawn: tuple[int, Level, int | None] | None, paragraph: etree._Element
-    ) -> int:
+    def _indent(self, style: str | None, drawn: _Drawn | None, paragraph: etree._Element) -> int:
         properties = child(paragraph, PARAGRAPH_PROPERTIES)
         left = None if properties is None else left_indent(properties)
         if left is None and drawn is not None:

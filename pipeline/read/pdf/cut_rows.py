@@ -59,9 +59,11 @@ def why_cut(
     if set(above) != set(below) or not any(below.values()):
         return ()
     signs = _Signs()
-    key = min(above)
-    is_alone = len(above) > 1 and sum(map(bool, below.values())) == 1
-    _weigh_key(signs, above[key], below[key], body, is_alone=is_alone)
+    leftward = [cell.last.rtl for cell in above.values() if cell.last]
+    key = max(above) if 2 * sum(leftward) > len(leftward) else min(above)
+    _weigh_key(signs, above[key], below[key], body)
+    if below[key] and (empty := _missing(below, body)):
+        signs.add(1, f"{empty} columns are empty that every other row fills")
     full = 0
     for column, cell in above.items():
         lines, last = below[column], cell.last
@@ -81,10 +83,8 @@ def why_cut(
     return tuple(signs.words) if signs.weight >= _ENOUGH else ()
 
 
-def _weigh_key(
-    signs: _Signs, above: TextCell, below: Sequence[Line], body: Sequence[TextCell], *, is_alone: bool
-) -> None:
-    """The first column: rows begin with their key, and often alike. `is_alone`: no other has text below."""
+def _weigh_key(signs: _Signs, above: TextCell, below: Sequence[Line], body: Sequence[TextCell]) -> None:
+    """The first column: rows begin with their key, and often alike."""
     if not below:
         if above.last is not None and _filled(body, above.column):
             signs.add(3, "the first column does not start anew")
@@ -96,14 +96,14 @@ def _weigh_key(
         signs.weight -= 4
     else:
         signs.add(1, "the first column begins unlike the other rows")
-    if is_alone and not _rows_alone(body, above.column):
-        signs.add(1, "only its first column has text, as in no other row")
 
 
-def _rows_alone(body: Sequence[TextCell], key: int) -> bool:
-    """True where a row of the table has text in its first column only."""
-    others = {cell.row for cell in body if cell.column != key and cell.last}
-    return any(cell.last and cell.row not in others for cell in body if cell.column == key)
+def _missing(below: Mapping[int, Sequence[Line]], body: Sequence[TextCell]) -> int:
+    """How many of the columns that every row of the table fills are empty below; 0 unless most are."""
+    sometimes_empty = {cell.column for cell in body if cell.last is None}
+    filled = [column for column in below if column not in sometimes_empty]
+    empty = sum(not below[column] for column in filled)
+    return empty if 2 * empty > len(filled) else 0
 
 
 def _height(row: Mapping[int, TextCell]) -> int:

@@ -9,10 +9,11 @@ from pipeline.read.pdf.cut_rows import why_cut
 from pipeline.read.pdf.layout import Part
 from pipeline.read.pdf.lines import Line
 from pipeline.read.pdf.page import GridCell
+from pipeline.read.pdf.remnants import without_thin_row
 from pipeline.read.pdf.typesetting import Stretch
 
 _SAME_EDGE = 3.5  # points: column edges of two parts nearer than this are one
-_SAMPLE = 2000  # cells from the top that show how the table's rows begin
+_SAMPLE = 400  # cells from the top that show how the table's rows begin
 _BELOW = 0.3  # of the font size: so far below its baseline a line of text ends
 _MOST_PADDING = 12.0  # points between a cell's edge and its text
 
@@ -45,7 +46,7 @@ class RowJoin:
 @dataclass(slots=True)
 class JoinedTable:
     """A table as one, over however many pages. `head` are the texts of its first part's rows, `tail` the
-    cells that reach its last row."""
+    cells that reach its last row, `open_end` is True where no line was printed under it."""
 
     pages: list[int]
     rows: int
@@ -56,6 +57,7 @@ class JoinedTable:
     joins: list[RowJoin] = field(default_factory=list)
     head: list[list[str]] = field(default_factory=list)
     tail: list[JoinedCell] = field(default_factory=list)
+    open_end: bool = False
 
     @property
     def columns(self) -> int:
@@ -81,6 +83,7 @@ def start(part: Part) -> JoinedTable:
     table = JoinedTable([part.page], part.grid.rows, [x - left for x in part.grid.column_edges], cells)
     table.head = _row_texts(part)
     table.tail = _reaching(table, cells)
+    table.open_end = not part.grid.closed_bottom
     return table
 
 
@@ -105,8 +108,10 @@ def goes_on(table: JoinedTable, part: Part) -> bool:
 def add(table: JoinedTable, part: Part) -> None:
     """Put the next page's part under the table: without its repeated header, its first row joined to
     the last one where that was cut."""
+    _drop_hollow_end(table)
     part = _header_apart(table, part)
     header = _repeated_rows(table, part)
+    part = without_thin_row(part, header)
     if header:
         table.header_rows = max(table.header_rows, header)
         table.repeats += 1
@@ -141,6 +146,21 @@ def add(table: JoinedTable, part: Part) -> None:
     table.cells.extend(new)
     table.rows = base + part.grid.rows
     table.tail = _reaching(table, [*table.tail, *new])
+    table.open_end = not part.grid.closed_bottom
+
+
+def _drop_hollow_end(table: JoinedTable) -> None:
+    """Take away the last row where the page's end left of it only borders, open below: all of its text
+    stands on the next page. Only cells that reach through it can go on there."""
+    last = table.rows - 1
+    hollow = [cell for cell in table.tail if cell.row == last]
+    if not table.open_end or not last or any(cell.last for cell in hollow):
+        return
+    for cell in table.tail:
+        cell.row_span -= 1
+    table.cells = [cell for cell in table.cells if cell.row_span]
+    table.rows = last
+    table.tail = [cell for cell in table.tail if cell.row_span]
 
 
 def _evidence(table: JoinedTable, part: Part, header: int, columns: list[int]) -> tuple[str, ...]:

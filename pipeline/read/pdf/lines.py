@@ -29,6 +29,9 @@ _LONGEST_UNIT = 4  # words that no line break can part
 UNSPACED_SCRIPT = re.compile("[\u2e80-\u30ff\u31c0-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 """Characters that are written without spaces between words."""
 
+_REST_OF_NAME = re.compile(rf"·{UNSPACED_SCRIPT.pattern}")
+"""A dot parts the names of a foreigner in Chinese, and a line may begin with it."""
+
 _BREAKS_BEFORE = re.compile(rf"(?!{_NOT_AT_START.pattern}){UNSPACED_SCRIPT.pattern}")
 
 _LIST_SIGNS = frozenset("•●○◦▪▫■□►▶➢❖◆✓✔⁃‣·")
@@ -227,7 +230,7 @@ def _unit_width(words: list[Word], extents: list[tuple[float, float]], parted: l
 def _listed(words: list[Word], extents: list[tuple[float, float]], text: str) -> bool:
     """True where the line begins with a list mark that cannot be a word or a dash of running text."""
     if text[0] in _LIST_SIGNS:
-        return True
+        return not _REST_OF_NAME.match(text)
     if len(words) < 2:  # a mark and a word
         return False
     gap = extents[1][0] - extents[0][1]

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, overload
 
-
 NOT_TAGGED = -1
 """Instead of the number of a piece of tagged content, in a file that is not tagged."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 import unicodedata
@@ -29,6 +30,9 @@ from pipeline.write import SourceView, write
 
 _LOG = logging.getLogger(__name__)
 _PREFERENCE = ("docx", "doc", "odt", "rtf", "pdf", "txt")
+
+_UNREAD = hashlib.sha256(b"").hexdigest(), 0
+"""Hash and size of what was read of a file that cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,9 @@ def interpret_report(
             interpretations.append(interpret(report.report_id, document, knowledge, options))
         except ReadError as error:
             rejected.extend(_rejection(report.report_id, path, str(error), document))
+        except OSError as error:
+            reason = f"the file cannot be opened ({error.strerror}); check its permissions"
+            rejected.extend(_rejection(report.report_id, path, reason, document))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not lose the others
             _LOG.debug("%s", path.name, exc_info=True)
             fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
@@ -164,13 +171,17 @@ def interpret_report(
     source_row = document_row(report.report_id, source, "source")
     dataset.add("documents", [source_row])
     dataset.extend(source.dataset)
+    meetings = {row["meeting_id"] for row in source.dataset["meetings"]}
     for other in others:
         other_row = document_row(report.report_id, other, "corroboration")
         dataset.add("documents", [other_row])
         compared, notices = reconcile(report.report_id, source.dataset, other.dataset, source_row, other_row)
         dataset.extend(compared)
         about = {"report_id": report.report_id}
-        dataset.extend(findings_of(notices, about, document_id=other.document.document_id))
+        for note in notices:
+            meeting_id, *_ = note.details["record"].split("|")
+            of_meeting = {**about, "meeting_id": meeting_id if meeting_id in meetings else None}
+            dataset.extend(findings_of([note], of_meeting, document_id=other.document.document_id))
         dataset.extend(findings_of(other.document.notices, about, document_id=other.document.document_id))
     dataset.extend(rejected)
     return dataset, source
@@ -264,7 +275,10 @@ def _rejection(report_id: ReportId, path: Path, reason: str, document: Document 
         "tables_used": 0,
         "error": reason,
     }
-    sha256, size = fingerprint(path)
+    try:
+        sha256, size = fingerprint(path)
+    except ReadError:
+        sha256, size = _UNREAD
     dataset.add("documents", [{**row, "sha256": sha256, "bytes": size}])
     notices: Iterable[Notice] = [notice("document-rejected", reason=reason)]
     dataset.extend(findings_of(notices, {"report_id": report_id}, document_id=path.name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import subprocess
@@ -101,6 +102,24 @@ def test_strict_fails_on_findings_of_severity_error(raw: Path, tmp_path: Path) -
 
     assert code == 1
     assert (tmp_path / "out" / "csv" / "meetings.csv").exists()
+
+
+def test_a_file_that_may_not_be_opened(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is rejected, the others are read."""
+    shutil.copy(REPORT, raw / "secret.txt")
+    opened = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "secret.txt":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    code, out, _ = run("extract", raw, "--output", tmp_path / "out")
+
+    assert code == 0
+    assert "secret.txt: rejected: the file cannot be opened (Permission denied)" in out
+    assert "wsis-cluster-2006: 9 meetings" in out
 
 
 def test_a_fault_of_the_program_in_one_file_does_not_lose_the_others(

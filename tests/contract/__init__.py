@@ -16,6 +16,13 @@ CHECKS: tuple[Callable[[Output], Iterator[str]], ...] = (
     *(files.file_list, files.csv_form, files.parquet_form, files.workbook, files.package, files.codebook),
     *(files.validation, rows.keys, rows.order, rows.documents, rows.identifiers, rows.times),
     *(rows.participants, rows.organisations, rows.people, rows.points, rows.links, rows.overview),
-    *(rows.findings, origins.provenance, origins.traced, origins.tables_seen, origins.reconciliation),
+    *(
+        rows.findings,
+        origins.provenance,
+        origins.traced,
+        origins.pages,
+        origins.tables_seen,
+        origins.reconciliation,
+    ),
 )
 """Each gives a line for every fault that it finds."""

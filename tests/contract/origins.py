@@ -51,6 +51,19 @@ def _words(out: Output, row: Row) -> str | None:
     return texts[row["paragraph"] - 1][row["start"] : row["end"]] if row["paragraph"] <= len(texts) else None
 
 
+def pages(out: Output) -> Iterator[str]:
+    """What was read of a PDF has its page, which the PDF has; what was read of another file has none."""
+    have = {row["document_id"]: row["pages"] or 0 for row in out.tables["documents"]}
+    for table, document, page in (
+        ("meetings", "source_document", "source_page"),
+        ("provenance", "document_id", "page"),
+    ):
+        for row in out.tables[table]:
+            last = have[row[document]]
+            if not min(1, last) <= (row[page] or 0) <= last:
+                yield f"{table} {record(table, row)}: page {row[page]} of {last} in {row[document]}"
+
+
 def tables_seen(out: Output) -> Iterator[str]:
     """`tables_found` is what `inspect` shows."""
     for row in out.tables["documents"]:

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from operator import attrgetter
 
 from pipeline.marks import typed_mark
-from pipeline.read.pdf.bidi import direction, in_reading_order, runs_leftward
+from pipeline.read.pdf.bidi import RIGHT_TO_LEFT, direction, in_reading_order, runs_leftward
 from pipeline.read.pdf.page import NOT_TAGGED, LinkArea, Word
 
 _SAME_LINE = 0.45  # of the font size: superscripts and subscripts are nearer to their line than this
@@ -53,7 +53,8 @@ class Line:
 
     `first` is the width of what stands before the first chance of a line break, `letter` that of its
     first character. `words` counts words. `space_after` is True where a space is printed at its end.
-    `opening` and `closing` are the piece of tagged content and the font of its first and last word.
+    `opening` and `closing` are the piece of tagged content and the font of its first and last word, where
+    the file is tagged.
     `listed` is True where a list mark at the start is beyond doubt. `notes` are the spans of raised
     marks, `asides` the lines of the footnotes that they call.
     """
@@ -75,8 +76,8 @@ class Line:
     links: tuple[Link, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
     asides: tuple[tuple[Line, ...], ...] = ()
-    opening: tuple[int, str] = (NOT_TAGGED, "")
-    closing: tuple[int, str] = (NOT_TAGGED, "")
+    opening: tuple[int, str] | None = None
+    closing: tuple[int, str] | None = None
 
     @property
     def width(self) -> float:
@@ -99,9 +100,10 @@ def lines_of(words: Sequence[Word], page: int, areas: Sequence[LinkArea] = ()) -
 
 def _is_leftward(words: Sequence[Word]) -> bool | None:
     """Whether most of the words run from right to left, or half; None where none does."""
+    if not any(RIGHT_TO_LEFT.search(word.text) for word in words if not word.text.isascii()):
+        return None
     directions = [direction(word.text) for word in words]
-    leftward = directions.count("R")
-    return leftward >= directions.count("L") if leftward else None
+    return directions.count("R") >= directions.count("L")
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
@@ -183,9 +185,13 @@ def _line(
         words[0].turn,
         _links(words, starts, areas) if areas else (),
         tuple(_raised(words, starts, main)),
-        opening=(words[0].piece, words[0].font),
-        closing=(words[-1].piece, words[-1].font),
+        opening=_piece(words[0]),
+        closing=_piece(words[-1]),
     )
+
+
+def _piece(word: Word) -> tuple[int, str] | None:
+    return None if word.piece == NOT_TAGGED else (word.piece, word.font)
 
 
 def _main(words: list[Word]) -> Word:

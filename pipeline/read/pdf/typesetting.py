@@ -10,7 +10,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.read.pdf.lines import Line
-from pipeline.read.pdf.page import NOT_TAGGED
 
 _SPACE = 0.25  # of the font size: the width of a space
 _SPACE_FITS = 0.32  # of the font size: a line with more room than this had room for its space
@@ -112,14 +111,15 @@ class Typesetting:
     def one_piece(self, line: Line, following: Line) -> bool | None:
         """Whether two lines of a page are one piece of its text, as the file's tags say; None where they
         do not."""
-        if not self._pieces_tell or not _tagged(line, following):
+        here, there = line.closing, following.opening
+        if not self._pieces_tell or here is None or there is None or line.page != following.page:
             return None
-        if line.closing[0] == following.opening[0]:
+        if here[0] == there[0]:
             return True
         linked = any(link.end == len(line.text) for link in line.links)
         linked_then = any(link.start == 0 for link in following.links)
         # Within a paragraph too, a link and words in another font are pieces of their own.
-        return False if line.closing[1] == following.opening[1] and linked == linked_then else None
+        return False if here[1] == there[1] and linked == linked_then else None
 
     def ends_word(self, line: Line, room: float) -> bool | None:
         """Whether a line that is not the last of its paragraph ended at a space; None where the
@@ -131,17 +131,13 @@ class Typesetting:
         return None
 
 
-def _tagged(line: Line, following: Line) -> bool:
-    return NOT_TAGGED not in {line.closing[0], following.opening[0]} and line.page == following.page
-
-
 def _pieces_tell(wrapped: Sequence[tuple[Line, Line, Stretch]]) -> bool:
     """True where the file's tags go by paragraphs: not by lines, and not by cells or pages. Shown by lines
     between which a paragraph goes on, or ends, beyond doubt."""
     goes_on: list[bool] = []
     ends: list[bool] = []
     for line, following, stretch in wrapped:
-        if not _tagged(line, following):
+        if line.closing is None or following.opening is None:
             continue
         one = line.closing[0] == following.opening[0]
         if following.listed or stretch.room(line) > following.first + line.size:

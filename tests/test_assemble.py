@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.assemble import assemble, order_findings, slugify
+from pipeline.assemble import assemble, findings_of, order_findings, slugify
 from pipeline.dataset import Dataset
 from pipeline.findings import notice
 from pipeline.model import (
@@ -18,6 +18,7 @@ from pipeline.model import (
     Evidence,
     Locator,
     MeetingReadings,
+    Notice,
     Paragraph,
     Reading,
     ReportId,
@@ -183,3 +184,26 @@ def test_a_notice_of_the_reader_is_about_the_meeting_in_whose_cell_it_is() -> No
     rows = assemble(ReportId("report"), replace(DOCUMENT, notices=tuple(notices)), readings, load_register())
 
     assert [row["meeting_id"] for row in rows["findings"]] == ["report/two", None]
+
+
+def test_findings_of_a_difference_or_a_field_name_their_table() -> None:
+    """A difference names its own record; a field of the meetings table is about the meeting's row; a field of
+    another table is about that table."""
+    about = {"report_id": "report", "meeting_id": "report/a"}
+    url = {"table": "links", "record": "report/a|1"}
+    difference = Notice(
+        "renditions-differ", field="url", details={**url, "source": "1", "other": "2", "document": "b"}
+    )
+    notices = [
+        difference,
+        notice("year-inferred", field="date", year="2006", words="2006"),
+        notice("link-not-web", field="url", target="file:///a"),
+    ]
+
+    rows = findings_of(notices, about)["findings"]
+
+    assert [(row["table"], row["record"], row["field"]) for row in rows] == [
+        ("links", "report/a|1", "url"),
+        ("meetings", "report/a", "date"),
+        ("links", None, "url"),
+    ]

@@ -21,6 +21,8 @@ TESTS = Path(__file__).parent
 GOLDEN = sorted(path for path in (TESTS / "golden").glob("*/*") if path.suffix in {".docx", ".pdf", ".txt"})
 RAW = sorted(path for path in (TESTS.parent / "raw").iterdir() if path.suffix != ".md")
 HOSTILE = {"empty.pdf": b"", "false.docx": b"no Word file", "prose.txt": b"No table.\n"}
+HOSTILE["costs.txt"] = b"\tBudget line\n\tAmount\n\n\tTravel\n\t100\n\n\tStaff\n\t200\n\n"
+HOSTILE["unfilled.txt"] = b"\tAction Line\n\tFacilitator\n\tThemes\n\n\t\n\t\n\t\n\n"
 
 
 def written(folder: Path, reports: Sequence[Path], others: Mapping[str, bytes]) -> Output:
@@ -53,6 +55,19 @@ def golden(tmp_path_factory: pytest.TempPathFactory) -> Output:
 def test_the_output_keeps_the_contract(folder: str, check: Check, request: pytest.FixtureRequest) -> None:
     """Files, forms, keys, order, values and places are as the contract says."""
     assert list(check(request.getfixturevalue(folder))) == []
+
+
+def test_a_rejected_file_that_could_be_read_has_its_tables(golden: Output) -> None:
+    """Whether it holds no table of meetings, or one without a meeting."""
+    rows = {row["document_id"]: row for row in golden.tables["documents"]}
+    assert [(rows[name]["role"], rows[name]["tables_found"]) for name in HOSTILE] == [
+        ("rejected", 0),
+        ("rejected", 0),
+        ("rejected", 0),
+        ("rejected", 1),
+        ("rejected", 1),
+    ]
+    assert rows["unfilled.txt"]["error"] == "its table of meetings has no row that is a meeting"
 
 
 def test_the_definition_has_the_tables_of_the_contract() -> None:

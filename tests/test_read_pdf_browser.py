@@ -8,11 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipeline.model import Document, DocumentId, Table
 from pipeline.read.docx import read_docx
 from pipeline.read.pdf import read_pdf
-from tests.pdf_builder import PITCH, Drawing, grid, wrap
+from tests.pdf_builder import FONT, PITCH, SIZE, Drawing, grid, wrap
 
 GOLDEN = Path(__file__).parent / "golden"
 NAME = DocumentId("report")
@@ -91,6 +92,17 @@ def test_borders_that_run_on_alone_make_no_rows(tmp_path: Path) -> None:
     assert [c.row_span for c in document.tables[0].cells if c.column == 2] == [3]
 
 
+def test_words_that_fill_their_lines_by_chance_stay_apart(tmp_path: Path) -> None:
+    """A producer that cuts no word lets some words fill a narrow column: the others of the document show
+    whether words were cut."""
+    drawing = Drawing(tmp_path / "drawn.pdf")
+    words = ["coordinated", "by", "preparatory", "process", "connecting", "national"]
+    edges = (50.0, 58.5 + stringWidth(words[0], FONT, SIZE), 500.0)
+    body = [[words, ["The process was national, and the work is connecting and preparatory for all"]]]
+    drawing.table(100, edges, body)
+    assert grid(drawing.read())[0][0] == " ".join(words)
+
+
 def as_html(table: Table) -> str:
     """The table as a web page."""
     rows: list[str] = []
@@ -119,7 +131,9 @@ def cells(document: Document) -> dict[tuple[int, int, int, int], list[str]]:
     }
 
 
-@pytest.mark.parametrize("report", ["wsis-thematic-lines-2008", "cmsi-ginebra-2008"])
+@pytest.mark.parametrize(
+    "report", ["wsis-thematic-lines-2008", "cmsi-ginebra-2008", "wsis-forum-2010-action-lines"]
+)
 def test_a_web_page_printed_by_a_browser_reads_as_the_word_file(tmp_path: Path, report: str) -> None:
     """Manual line breaks, wrapped lines and cells merged over a page come out as they were."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -63,10 +63,10 @@ class Output:
         return json.loads((self.folder / "datapackage.json").read_text(encoding="utf-8"))
 
     def inspected(self, document: str) -> Inspected:
-        """The tables of a document as `inspect` shows them."""
+        """The tables of a document as `inspect` shows them: none where it cannot be read."""
         if document not in self._inspected:
             shown = CliRunner().invoke(main, ["inspect", str(self.raw / document), "--format", "json"])
-            tables = json.loads(shown.stdout)["tables"]
+            tables = json.loads(shown.stdout)["tables"] if shown.exit_code == 0 else []
             cells = {
                 (table["index"], cell["row"], cell["column"]): [each["text"] for each in cell["paragraphs"]]
                 for table in tables

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from math import log
 from typing import Literal
 
 from pipeline.read.pdf.lines import UNSPACED_SCRIPT, Line
@@ -29,7 +31,9 @@ _CLOSING = ")]}”.,/"  # nothing stands between a word and these
 _TRUSTED = 5.0  # occurrences: letters seen less often say little of what follows them
 _ALPHABET = 30
 _KNOWN, _LONG = 3, 4  # a piece that is a word of the document is less often one by chance the longer it is
-_CUT_TO_CHANCE = 5  # a word that fills its line to the last letter was more often cut than it just fitted
+_CUT_TO_CHANCE = (
+    10  # where words are cut, one that fills its line was that much more often cut than it fitted
+)
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|[\w.+-]+@)[^\s<>\"]*$", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"[/_=&?%#~+@:.-]$")
 _PART_OF_ADDRESS = re.compile(r"[/_=&?%#~@]|\w\.\w|\.(?:html?|pdf|aspx?|php)\b|^[\w-]+-[\w-]+$|\d")
@@ -79,7 +83,13 @@ class Vocabulary:
         return chance
 
     def one_word(self, first: str, second: str) -> bool:
-        """True where two pieces look more like one word than like two, by the document's own words."""
+        """True where two pieces look more like one word than like two, by the document's own words and by
+        whether its producer cuts words at all."""
+        odds = self._odds(first, second)
+        return odds * (_CUT_TO_CHANCE if self._has_cut_words else 1) >= 1
+
+    def _odds(self, first: str, second: str) -> float:
+        """How much likelier two pieces are one word than two."""
         first, second = first.casefold(), second.casefold()
         before, after = f" {first}"[-2:], f"{second} "
         joined = self._chance(after[0], before) * self._chance(after[1], before[1] + after[0])
@@ -89,7 +99,20 @@ class Vocabulary:
         for piece in (first, second):
             if self.count(piece):
                 apart *= _KNOWN ** min(len(piece), _LONG)
-        return _CUT_TO_CHANCE * joined >= apart
+        return joined / apart
+
+    @cached_property
+    def _has_cut_words(self) -> bool:
+        """True where the lines that one word fills show, taken together, that the producer cuts words which
+        find no room (word processors do, browsers do not): any of them may fill its line by chance."""
+        evidence = 0.0
+        for stretch in self._stretches:
+            for line, following in pairwise(stretch.lines):
+                pieces = _pieces_of_word(line.text, following.text)
+                if pieces and _alone(line) and stretch.room(line) < following.letter and not line.space_after:
+                    known = self.begins("".join(pieces))
+                    evidence += log((1 + (_CUT_TO_CHANCE if known else self._odds(*pieces))) / 2)
+        return evidence > 0
 
     def count(self, word: str) -> int:
         """How often `word` stands in the document, whatever its case."""
@@ -196,12 +219,18 @@ def _cut(end: LineEnd, vocabulary: Vocabulary) -> Joint:
     """What joins a line that a single word fills: the word may have been cut for want of room."""
     if end.at_space is False:
         return "nothing"
-    stem, rest = _LAST_WORD.search(end.token), _WORD.match(end.head)
-    if stem is None or rest is None:
+    pieces = _pieces_of_word(end.token, end.head)
+    if pieces is None:
         return "nothing-likely" if end.token[-1].isdigit() and end.head[0].isdigit() else "space"
-    first, second = stem.group(), rest.group()
-    if second[0].isupper() and not first.isupper():
-        return "space"
+    first, second = pieces
     if vocabulary.begins(first + second):
         return "nothing"
     return "nothing-likely" if vocabulary.one_word(first, second) else "space-likely"
+
+
+def _pieces_of_word(before: str, after: str) -> tuple[str, str] | None:
+    """The letters at the end of a line and at the start of the next, where they can be one word."""
+    stem, rest = _LAST_WORD.search(before), _WORD.match(after)
+    if stem is None or rest is None or (rest.group()[0].isupper() and not stem.group().isupper()):
+        return None
+    return stem.group(), rest.group()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import re
 import unicodedata
 from collections import Counter
@@ -123,10 +124,11 @@ def group_renditions(raw: Path) -> list[Report]:
     Raises PipelineError where there is no folder or no report in it.
     """
     if not raw.is_dir():
-        raise PipelineError(f"{raw}: no such folder; give the folder that holds the reports")
+        fault = "is no folder" if raw.exists() else "no such folder"
+        raise PipelineError(f"{raw}: {fault}; give the folder that holds the reports")
     stems: dict[str, list[Path]] = {}
     for path in sorted(raw.iterdir(), key=lambda path: path.name):
-        if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file():
+        if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")):
             stems.setdefault(unicodedata.normalize("NFC", path.stem).casefold(), []).append(path)
     if not stems:
         kinds = ", ".join(SUFFIXES)
@@ -150,7 +152,8 @@ def interpret_report(
     for path in report.paths:
         document = None
         try:
-            document = read(path, DocumentId(path.name), options.reading)
+            check_place(path)
+            document = read(path, document_id_of(path), options.reading)
             interpretations.append(interpret(report.report_id, document, knowledge, options))
         except ReadError as error:
             rejected.extend(_rejection(report.report_id, path, str(error), document))
@@ -185,6 +188,18 @@ def interpret_report(
         dataset.extend(findings_of(other.document.notices, about, document_id=other.document.document_id))
     dataset.extend(rejected)
     return dataset, source
+
+
+def document_id_of(path: Path) -> DocumentId:
+    """The name of the file; bytes in it that are no UTF-8 are written out, as in `caf\\xe9.docx`."""
+    return DocumentId(os.fsencode(path.name).decode("utf-8", "backslashreplace"))
+
+
+def check_place(path: Path) -> None:
+    """Refuse a link that leads out of the folder that it is in. Raises ReadError."""
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
+        message = "it is a link to a file outside of the folder of reports; put the file itself there"
+        raise ReadError(message)
 
 
 def interpret(
@@ -266,7 +281,7 @@ def _rejection(report_id: ReportId, path: Path, reason: str, document: Document 
     """The rows for a file that is no source of data; `document` is what was read of it, where it could be."""
     dataset = Dataset()
     row: dict[str, object] = {
-        "document_id": path.name,
+        "document_id": document_id_of(path),
         "report_id": report_id,
         "role": "rejected",
         "format": SUFFIXES[path.suffix.lower()],
@@ -276,10 +291,11 @@ def _rejection(report_id: ReportId, path: Path, reason: str, document: Document 
         "error": reason,
     }
     try:
+        check_place(path)
         sha256, size = fingerprint(path)
     except ReadError:
         sha256, size = _UNREAD
     dataset.add("documents", [{**row, "sha256": sha256, "bytes": size}])
     notices: Iterable[Notice] = [notice("document-rejected", reason=reason)]
-    dataset.extend(findings_of(notices, {"report_id": report_id}, document_id=path.name))
+    dataset.extend(findings_of(notices, {"report_id": report_id}, document_id=document_id_of(path)))
     return dataset

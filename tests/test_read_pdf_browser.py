@@ -93,14 +93,20 @@ def test_borders_that_run_on_alone_make_no_rows(tmp_path: Path) -> None:
 
 
 def test_words_that_fill_their_lines_by_chance_stay_apart(tmp_path: Path) -> None:
-    """A producer that cuts no word lets some words fill a narrow column: the others of the document show
-    whether words were cut."""
+    """A producer that cuts no word lets some words fill a narrow column: all of them together show that
+    none was cut."""
     drawing = Drawing(tmp_path / "drawn.pdf")
-    words = ["coordinated", "by", "preparatory", "process", "connecting", "national"]
-    edges = (50.0, 58.5 + stringWidth(words[0], FONT, SIZE), 500.0)
-    body = [[words, ["The process was national, and the work is connecting and preparatory for all"]]]
-    drawing.table(100, edges, body)
-    assert grid(drawing.read())[0][0] == " ".join(words)
+    words = ["process", "region", "guideline", "meeting", "secretary", "by"]
+    y = 100.0
+    for first, second in zip(words[::2], words[1::2], strict=True):
+        edges = (50.0, 58.5 + stringWidth(first, FONT, SIZE), 500.0)
+        y = drawing.table(y, edges, [[[first, second], [" ".join(words[:5])]]]) + 40
+    document = drawing.read()
+    assert [table.cells[0].text for table in document.tables] == [
+        "process region",
+        "guideline meeting",
+        "secretary by",
+    ]
 
 
 def as_html(table: Table) -> str:

@@ -89,8 +89,12 @@ def fingerprint(path: Path) -> tuple[str, int]:
     """SHA-256 and size of the file's bytes."""
     import hashlib
 
+    from pipeline.read.guard import check_regular
+
+    check_regular(path)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return digest, file.tell()
     except OSError as error:
         raise ReadError(f"the file cannot be opened ({error.strerror}); check its permissions") from error
-    return hashlib.sha256(data).hexdigest(), len(data)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import mmap
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -100,8 +101,25 @@ def kind_of(path: Path) -> Kind:
     return _kind_of_plain(head)
 
 
+def check_regular(path: Path) -> None:
+    """Refuse what is no file of bytes: a folder, a pipe, a socket, a device. To open one can wait for ever.
+
+    Raises ReadError, also where there is nothing or no permission to look.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        message = f"the file cannot be opened ({error.strerror}); check its permissions"
+        raise ReadError(message) from error
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "a pipe, a socket or a device"
+        message = f"it is {what}, not a file; put the report itself there"
+        raise ReadError(message)
+
+
 def check_kind(path: Path, promised: Format, limits: Limits = DEFAULT) -> None:
     """Refuse a file that is not of the format that its name promises, or is empty, encrypted or oversized."""
+    check_regular(path)
     try:
         size = path.stat().st_size
         kind = kind_of(path)

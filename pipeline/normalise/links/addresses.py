@@ -19,7 +19,7 @@ Kind = Literal["address", "name", "other-scheme"]
 # What ends an address but is a sign like any other to the finder: East Asian and Arabic punctuation, and Han
 # and kana that do not begin a label of a host name.
 _BREAKS = re.compile(
-    r"[。、，；：「」『』《》〈〉【】…·،؛؟]|(?<![./])[\u3040-\u30ff\u3400-\u9fff]+|(?<=[^:]/)[\u3040-\u30ff\u3400-\u9fff]+"
+    r"[。、，；：「」『』《》〈〉【】…·،؛؟]|(?<![./])[\u3040-\u30ff\u3400-\u9fff]+|(?<=[^:/]/)[\u3040-\u30ff\u3400-\u9fff]+"
 )
 _OTHER_SCHEME = re.compile(
     r"(?<![\w.])(?![a-z0-9+.-]*(?:https?|ftp|mailto):)(?:[a-z][a-z0-9+.-]{1,20}://|(?:javascript|tel|skype|sip|callto|urn):|data:\w+/)[^\s<>\"]+",

@@ -9,7 +9,9 @@ memory, and the cells of the known grid that come out right: found at their row 
 text. Readers that are not installed are named as missing.
 
 The goals: at least 8 times faster than pdfplumber, at least 30 times faster than Camelot and PyMuPDF, and
-less than 150 MB for 200 pages.
+less than 150 MB for 200 pages. Memory grows with the content: 1,000 made pages (76,000 cells) took 210 MB,
+50 MB of them the document itself. The lines of all pages are kept until the last is read, since page headers,
+repeated table headers and cut words are told by the rest of the document.
 """
 
 from __future__ import annotations

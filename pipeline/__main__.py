@@ -61,7 +61,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("input_dir", type=click.Path(path_type=Path))
+@click.argument("input_dir", type=click.Path(path_type=Path, readable=False))
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Folder for the dataset.")
 @click.option("--profiles", type=click.Path(path_type=Path), help="Folder of further report profiles.")
 @click.option(

@@ -93,19 +93,28 @@ def _unusual_counts(dataset: Dataset, _: Register) -> Iterator[About]:
 
 
 def _two_places_at_once(dataset: Dataset, _: Register) -> Iterator[About]:
-    """A person named in two meetings that overlap in time."""
-    meetings = {row["meeting_id"]: row for row in dataset["meetings"]}
-    seen: dict[tuple[object, str], list[Row]] = {}
+    """A person named in two meetings that overlap in time: of each, the one before that ends last."""
+    meetings = {row["meeting_id"]: (number, row) for number, row in enumerate(dataset["meetings"])}
+    seen: dict[tuple[object, str], dict[int, str]] = {}
     for row in dataset["people"]:
-        meeting = meetings[row["meeting_id"]]
-        seen.setdefault((meeting["report_id"], key(str(row["name"]))), []).append(row)
-    for rows in seen.values():
-        for one, other in combinations(rows, 2):
-            first, second = meetings[one["meeting_id"]], meetings[other["meeting_id"]]
-            if first is not second and _overlap(first, second):
+        number, meeting = meetings[row["meeting_id"]]
+        if _has_times(meeting):
+            of_person = seen.setdefault((meeting["report_id"], key(str(row["name"]))), {})
+            of_person.setdefault(number, str(row["name"]))
+    for names in seen.values():
+        by_start = sorted(names, key=lambda number: dataset["meetings"][number]["starts_at"])
+        last, *others = by_start
+        for number in others:
+            if dataset["meetings"][number]["starts_at"] < dataset["meetings"][last]["ends_at"]:
+                first, second = sorted((last, number))
                 yield _about(
-                    second, "two-places-at-once", "name", str(other["name"]), other=str(first["meeting_id"])
+                    dataset["meetings"][second],
+                    "two-places-at-once",
+                    "name",
+                    names[second],
+                    other=str(dataset["meetings"][first]["meeting_id"]),
                 )
+            last = max(last, number, key=lambda number: dataset["meetings"][number]["ends_at"])
 
 
 def _near_duplicates(dataset: Dataset, _: Register) -> Iterator[About]:

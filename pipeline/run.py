@@ -20,10 +20,10 @@ from pipeline.findings import PipelineError, ReadError, notice
 from pipeline.language import languages_of
 from pipeline.ledger import Ledger
 from pipeline.lexicon import Lexicons, own_lexicons
-from pipeline.model import Document, DocumentId, Notice, Paragraph, ReportId, ReportReadings
+from pipeline.model import Document, Notice, Paragraph, ReportId, ReportReadings
 from pipeline.normalise import normalise
 from pipeline.profile import Profile, load_profiles
-from pipeline.read import SUFFIXES, ReadOptions, fingerprint, read
+from pipeline.read import SUFFIXES, ReadOptions, document_id_of, fingerprint, read
 from pipeline.reconcile import reconcile
 from pipeline.register import Register, own_register
 from pipeline.select import Selection, select
@@ -188,11 +188,6 @@ def interpret_report(
         dataset.extend(findings_of(other.document.notices, about, document_id=other.document.document_id))
     dataset.extend(rejected)
     return dataset, source
-
-
-def document_id_of(path: Path) -> DocumentId:
-    """The name of the file; bytes in it that are no UTF-8 are written out, as in `caf\\xe9.docx`."""
-    return DocumentId(os.fsencode(path.name).decode("utf-8", "backslashreplace"))
 
 
 def check_place(path: Path) -> None:

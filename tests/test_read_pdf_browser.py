@@ -96,7 +96,7 @@ def test_words_that_fill_their_lines_by_chance_stay_apart(tmp_path: Path) -> Non
     """A producer that cuts no word lets some words fill a narrow column: all of them together show that
     none was cut."""
     drawing = Drawing(tmp_path / "drawn.pdf")
-    words = ["process", "region", "guideline", "meeting", "secretary", "by"]
+    words = ["process", "region", "guideline", "meeting", "adopted", "on"]
     y = 100.0
     for first, second in zip(words[::2], words[1::2], strict=True):
         edges = (50.0, 58.5 + stringWidth(first, FONT, SIZE), 500.0)
@@ -105,7 +105,7 @@ def test_words_that_fill_their_lines_by_chance_stay_apart(tmp_path: Path) -> Non
     assert [table.cells[0].text for table in document.tables] == [
         "process region",
         "guideline meeting",
-        "secretary by",
+        "adopted on",
     ]
 
 

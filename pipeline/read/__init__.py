@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -75,14 +76,19 @@ def _recognise(language: str | None) -> Callable[[bytes, Sequence[int]], bytes]:
 
 def read_file(path: Path, options: ReadOptions) -> Document:
     """The document in any one file, named as it is. Raises ReadError with the file's name."""
-    if not path.is_file():
+    if not path.exists():
         raise ReadError(f"{path}: no such file")
     if path.suffix.lower() not in SUFFIXES:
         raise ReadError(f"{path}: not a report; known are {', '.join(SUFFIXES)}")
     try:
-        return read(path, DocumentId(path.name), options)
+        return read(path, document_id_of(path), options)
     except ReadError as error:
         raise ReadError(f"{path}: {error}") from error
+
+
+def document_id_of(path: Path) -> DocumentId:
+    r"""The name of the file; bytes in it that are no UTF-8 are written out, as in `caf\xe9.docx`."""
+    return DocumentId(os.fsencode(path.name).decode("utf-8", "backslashreplace"))
 
 
 def fingerprint(path: Path) -> tuple[str, int]:

@@ -45,13 +45,14 @@ def write_parquet(table: str, rows: Sequence[Row], path: Path) -> None:
     """
     fields = schema(table)
     arrays = [_array([row[field.name] for row in rows], field.type) for field in fields]
-    pq.write_table(
-        pa.Table.from_arrays(arrays, schema=fields),
-        path,
-        version="2.6",
-        compression="zstd",
-        row_group_size=_ROW_GROUP,
-    )
+    with path.open("wb") as file:  # given the path, Arrow fails where its name is no UTF-8
+        pq.write_table(
+            pa.Table.from_arrays(arrays, schema=fields),
+            file,
+            version="2.6",
+            compression="zstd",
+            row_group_size=_ROW_GROUP,
+        )
 
 
 def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array[Any]:

@@ -26,15 +26,14 @@ def read_organizations(text: Text, lexicon: Lexicon, register: Register, role: R
     A line that is prose, and words that are no organisation's, stay in `text`; so do persons beside an
     organisation. A label in the cell ("Co-facilitator: ...") comes before `role`, the column's own.
     """
-    listing = Listing(text.free, lexicon, register, role)
-    drafts = listing.read()
-    for start, end in listing.marks:
+    understood = Listing(text.free, lexicon, register, role).read()
+    for start, end in understood.marks:
         text.take(start, end, "mark")
-    readings = [_reading(draft, text) for draft in drafts]
+    readings = [_reading(draft, text) for draft in understood.drafts]
     for start, end in text.remainder():
         if not _WORTH_READING.search(text.free, start, end):
             text.take(start, end, "mark")
-    notices = [note for draft in drafts for note in _notices(draft, text, lexicon, register)]
+    notices = [note for draft in understood.drafts for note in _notices(draft, text, lexicon, register)]
     return Outcome(tuple(readings), tuple(notices))
 
 

@@ -12,7 +12,8 @@ from pipeline.lexicon import Lexicon, alternation
 from pipeline.model import Evidence, Notice, Outcome, Reading, Value
 from pipeline.names import pattern
 from pipeline.normalise.people.announcements import Announcement, announcements, role_of
-from pipeline.normalise.people.persons import Person, Persons, Stretch
+from pipeline.normalise.people.draft import Person, Stretch
+from pipeline.normalise.people.persons import Persons
 from pipeline.register import Register
 
 _Values = dict[str, Value[object]]

@@ -72,8 +72,8 @@ def read_pdf(
 
 @contextmanager
 def _without_collections() -> Iterator[None]:
-    """No searches for cycles, of which pages have none: with their many objects they take a fifth of the
-    time."""
+    """No searches for cycles, of which pages have none: with their many objects they take up to a fifth of
+    the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -17,7 +17,7 @@ from pipeline.write.report.charts import OF_ALL, OF_EACH, OF_ONE, Chart, Drawing
 from pipeline.write.report.facts import Facts, Report, as_json, facts
 from pipeline.write.report.page import render, template
 from pipeline.write.report.source import Index, Source, source_of
-from pipeline.write.report.view import PAGES, Page, Picture, heat, places, severities
+from pipeline.write.report.view import Page, Picture, address_of, heat, places, severities
 
 _RUN = ""
 """Stands for the run as a whole where others are identifiers of reports."""
@@ -53,11 +53,11 @@ class RunReport:
             read = sources.get(report.source or "")
             source = source_of(*read, index) if read else None
             page = _page(run, report, findings[report.report_id], source, pictures)
-            path = folder / (f"{PAGES}/{report.report_id}.html" if page.is_part else "validation.html")
+            path = folder / (address_of(report.report_id) if page.is_part else "validation.html")
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(render(page))
             if source:
-                addresses |= places(findings[report.report_id], source, f"{PAGES}/{report.report_id}.html")
+                addresses |= places(findings[report.report_id], source, address_of(report.report_id))
         if len(run.reports) != 1:
             (folder / "validation.html").write_bytes(render(_index(run, addresses, pictures)))
 

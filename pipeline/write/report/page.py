@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.dataset import as_text, is_live
 from pipeline.findings import catalogue
 from pipeline.shown import shown
-from pipeline.write.report.view import PAGES, Page, cell_anchor, meeting_anchor
+from pipeline.write.report.view import PAGES, Page, address_of, cell_anchor, meeting_anchor
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -44,7 +44,11 @@ def _environment() -> Environment:
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
         environment.globals[name.replace(".", "_")] = {"text": content, "hash": f"'sha256-{digest}'"}
     environment.filters |= {"percent": _percent, "text": as_text}
-    environment.globals |= {"cell_anchor": cell_anchor, "meeting_anchor": meeting_anchor}
+    environment.globals |= {
+        "address_of": address_of,
+        "cell_anchor": cell_anchor,
+        "meeting_anchor": meeting_anchor,
+    }
     environment.tests["live"] = is_live
     environment.globals["meaning_of"] = lambda check: (
         catalogue()[check].meaning if check in catalogue() else ""

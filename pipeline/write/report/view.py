@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,7 +17,18 @@ from pipeline.write.report.source import Block, Source
 
 PAGES = "validation"
 """The folder of the pages of single reports, where there are several."""
+_LONGEST_NAME = 200
+"""Characters of a file's name without its end; most file systems allow 255 bytes."""
 _PARTS = ("value", "point", "mark", "not_understood", "unaccounted")
+
+
+def address_of(report_id: str) -> str:
+    """Where the page of one report of several is, below the output folder."""
+    name = report_id
+    if len(name) > _LONGEST_NAME:
+        digest = hashlib.sha256(report_id.encode()).hexdigest()
+        name = f"{report_id[:_LONGEST_NAME]}-{digest[:16]}"
+    return f"{PAGES}/{name}.html"
 
 
 @dataclass(frozen=True, slots=True)

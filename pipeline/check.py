@@ -6,7 +6,6 @@ import datetime as dt
 import re
 import statistics
 from collections.abc import Callable, Iterator
-from itertools import combinations
 from typing import Any
 
 from pipeline.dataset import Dataset, Row
@@ -93,43 +92,41 @@ def _unusual_counts(dataset: Dataset, _: Register) -> Iterator[About]:
 
 
 def _two_places_at_once(dataset: Dataset, _: Register) -> Iterator[About]:
-    """A person named in two meetings that overlap in time: of each, the one before that ends last."""
-    meetings = {row["meeting_id"]: (number, row) for number, row in enumerate(dataset["meetings"])}
-    seen: dict[tuple[object, str], dict[int, str]] = {}
+    """A person named in two meetings that overlap in time; a meeting is held against one other only."""
+    meetings = {row["meeting_id"]: row for row in dataset["meetings"]}
+    seen: dict[tuple[object, str], dict[object, str]] = {}
     for row in dataset["people"]:
-        number, meeting = meetings[row["meeting_id"]]
-        if _has_times(meeting):
-            of_person = seen.setdefault((meeting["report_id"], key(str(row["name"]))), {})
-            of_person.setdefault(number, str(row["name"]))
+        meeting = meetings[row["meeting_id"]]
+        if isinstance(meeting["starts_at"], dt.datetime) and isinstance(meeting["ends_at"], dt.datetime):
+            names = seen.setdefault((meeting["report_id"], key(str(row["name"]))), {})
+            names.setdefault(row["meeting_id"], str(row["name"]))
     for names in seen.values():
-        by_start = sorted(names, key=lambda number: dataset["meetings"][number]["starts_at"])
-        last, *others = by_start
-        for number in others:
-            if dataset["meetings"][number]["starts_at"] < dataset["meetings"][last]["ends_at"]:
-                first, second = sorted((last, number))
-                yield _about(
-                    dataset["meetings"][second],
-                    "two-places-at-once",
-                    "name",
-                    names[second],
-                    other=str(dataset["meetings"][first]["meeting_id"]),
-                )
-            last = max(last, number, key=lambda number: dataset["meetings"][number]["ends_at"])
+        last, *others = sorted((meetings[name] for name in names), key=_start)
+        for meeting in others:
+            if _start(meeting) < _end(last):
+                first, second = sorted((last, meeting), key=_position)
+                name = names[second["meeting_id"]]
+                yield _about(second, "two-places-at-once", "name", name, other=str(first["meeting_id"]))
+            last = max(last, meeting, key=_end)
 
 
 def _near_duplicates(dataset: Dataset, _: Register) -> Iterator[About]:
     """Names of persons in one report that differ by a letter or two."""
+    from rapidfuzz import fuzz, process
+
     meetings = {row["meeting_id"]: row for row in dataset["meetings"]}
     names: dict[object, dict[str, Row]] = {}
     for row in dataset["people"]:
         report = meetings[row["meeting_id"]]["report_id"]
         names.setdefault(report, {}).setdefault(key(str(row["name"])), row)
     for people in names.values():
-        for (one, first), (other, second) in combinations(people.items(), 2):
-            if _alike(one, other) >= _ALIKE:
-                meeting = meetings[second["meeting_id"]]
+        keys = list(people)
+        for number, one in enumerate(keys):
+            others = process.extract_iter(one, keys[number + 1 :], scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            for other, _score, _index in others:
+                first, second = people[one], people[other]
                 yield _about(
-                    meeting,
+                    meetings[second["meeting_id"]],
                     "person-spelled-differently",
                     "name",
                     str(second["name"]),
@@ -167,15 +164,13 @@ def _is_title_of(title: str, line: ActionLine) -> bool:
     return key(title) in {key(name) for name in known if name}
 
 
-def _overlap(one: Row, other: Row) -> bool:
-    times: list[Any] = [row[name] for row in (one, other) for name in ("starts_at", "ends_at")]
-    if not all(isinstance(time, dt.datetime) for time in times):
-        return False
-    start, end, other_start, other_end = times
-    return bool(start < other_end and other_start < end)
+def _start(meeting: Row) -> Any:
+    return meeting["starts_at"]
 
 
-def _alike(one: str, other: str) -> float:
-    from rapidfuzz import fuzz
+def _end(meeting: Row) -> Any:
+    return meeting["ends_at"]
 
-    return fuzz.ratio(one, other)
+
+def _position(meeting: Row) -> Any:
+    return meeting["position"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -182,12 +183,10 @@ class Text:
 
     def positions(self, number: int, span: Span) -> tuple[int, int]:
         """Where the characters `span` of paragraph `number` (from 0) stand in this text."""
-        inside = [
-            position
-            for position, owner in enumerate(self._paragraph)
-            if owner == number and self._start[position] < span.end and self._end[position] > span.start
-        ]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        low, high = bisect_left(self._paragraph, number), bisect_right(self._paragraph, number)
+        first = bisect_right(self._end, span.start, low, high)
+        end = bisect_left(self._start, span.end, low, high)
+        return (first, end) if first < end else (0, 0)
 
     def lines(self) -> list[tuple[int, int]]:
         """Start and end of each line (paragraphs and manual line breaks)."""

@@ -20,7 +20,7 @@ _CONNECTED = re.compile(r"[^\w\x00;:\n]{0,3}\n?[^\w\x00;:\n]{0,3}")
 _PUNCTUATION = frozenset(",/()[]")
 _ACRONYM_GAPS = re.compile(r"[^\w]+")
 _ACRONYM_LETTERS = 12
-_DOTTED = re.compile(r"[^\W\d_](?:\.\s?[^\W\d_])+\.?(?![^\W_])")
+_DOTTED = re.compile(rf"[^\W\d_](?:\.\s?[^\W\d_]){{1,{_ACRONYM_LETTERS}}}\.?(?![^\W_])")
 _JOINED = re.compile(r"[^\W_]{2,}(?:[ /-][^\W_]{2,})*")
 _JOINED_PARTS = 3
 

@@ -22,6 +22,8 @@ FUZZY_MARGIN = 3.0
 _FUZZY_LENGTH = 6
 _LONGEST = 120
 """Characters that a header has at most; longer cells are text."""
+_LONGEST_EXACT = 1000
+"""The same of headers in a profile's own wordings, several of which may be joined."""
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _NOTE_MARK = re.compile(
@@ -80,6 +82,8 @@ def match_header(text: str, profile: Profile) -> Match | Ambiguous | None:
 def match_exactly(text: str, profile: Profile) -> Match | None:
     """What the header names by the profile's own wordings: one of them, or several joined. What stands in
     brackets may be one of several, or explain (`Participants (estimated)`)."""
+    if len(text) > _LONGEST_EXACT:
+        return None
     plain = _plain(text)
     outside = _BRACKETED.sub(" ", plain)
     return (

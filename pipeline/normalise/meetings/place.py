@@ -11,8 +11,8 @@ from pipeline.model import Outcome, Reading, Value
 from pipeline.register import Register
 
 _STRETCH = re.compile(rf"(?:[^\n{FILLER};().。；]|\.(?!\s|\Z))+")
-_SEGMENT_END = re.compile(r"\s*[,/、]\s*|\s+-\s+")
-_EDGE = r"[\s.,:;*·•-]+"
+_SEGMENT_END = re.compile(r"(?:(?<!\s)\s++)?[,/、]\s*|(?<!\s)\s++-\s+")
+_EDGES = " \n.,:;*·•-"
 _CLOSING = re.compile(r"[^\S\n]*[.,;:]?(?=\s|\Z)")
 _MOST_WORDS = 3
 """Words beside "room" in a room's name."""
@@ -62,10 +62,8 @@ def _stated(free: str, lexicon: Lexicon, register: Register) -> tuple[list[tuple
 def _trimmed(free: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without marks and punctuation at its edges."""
     stretch = free[start:end].replace(FILLER, " ")
-    front = re.match(_EDGE, stretch)
-    back = re.search(rf"{_EDGE}\Z", stretch)
-    start += front.end() if front else 0
-    return start, max(start, end - (len(back.group()) if back else 0))
+    start += len(stretch) - len(stretch.lstrip(_EDGES))
+    return start, start + len(stretch.strip(_EDGES))
 
 
 def _is_place(words: str, lexicon: Lexicon, register: Register, *, announced: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.dataset import PersonRole
 from pipeline.findings import notice
@@ -171,7 +171,8 @@ class _Reader:
 
     def read_beside(self, organizations: Sequence[Reading]) -> None:
         """Read the persons that stand with organisations."""
-        places = [(self._position(reading), reading) for reading in organizations]
+        numbers = {each.locator.paragraph: number for number, each in enumerate(self.text.paragraphs)}
+        places = [(self._position(reading, numbers), reading) for reading in organizations]
         free = self.text.free
         persons = Persons(free, self.lexicon, self.register)
         for start, end in self.text.remainder():
@@ -186,15 +187,11 @@ class _Reader:
             if _STRAY.fullmatch(self.text.free, start, end):
                 self.text.take(start, end, "mark")
 
-    def _position(self, reading: Reading) -> int:
+    def _position(self, reading: Reading, numbers: Mapping[int, int]) -> int:
         """Where the organisation's printed name begins in the text."""
         first = reading.values["name_as_printed"].evidence[0]
-        numbers = [
-            number
-            for number, paragraph in enumerate(self.text.paragraphs)
-            if paragraph.locator.paragraph == first.locator.paragraph
-        ]
-        return self.text.positions(numbers[0], first.span)[0] if numbers else 0
+        number = numbers.get(first.locator.paragraph)
+        return 0 if number is None else self.text.positions(number, first.span)[0]
 
     def _beside(self, start: int, places: list[tuple[int, Reading]]) -> Reading | None:
         """The organisation before a position, or behind it on the same line where there is none before."""

@@ -115,7 +115,7 @@ class Persons:
         """Where the name may end and what is said of the person begin: the whole, before "of" or "from", in a
         sentence before any word."""
         yield len(words), len(words)
-        for joined in re.finditer(rf"\s+{joiner(self.lexicon)}\s+", words, re.IGNORECASE):
+        for joined in re.finditer(rf"(?<!\s)\s++{joiner(self.lexicon)}\s+", words, re.IGNORECASE):
             yield joined.start(), joined.end()
         if prose:
             for space in reversed(list(re.finditer(r"\s+", words))):

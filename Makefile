@@ -61,9 +61,8 @@ typeset: $(VENV)/run.stamp ## set the Word and PDF renditions of the transcript 
 	@$(IN_ROOT) tools/typeset_2006.py --pdf
 
 lock: $(VENV)/uv.stamp ## look for newer versions and write requirements/ anew
-	@$(COMPILE) pyproject.toml --output-file requirements/run.txt
-	@$(COMPILE) pyproject.toml --all-extras --group dev --constraints requirements/run.txt \
-		--output-file requirements/dev.txt
+	@$(COMPILE) pyproject.toml --all-extras --group dev --output-file requirements/dev.txt
+	@$(COMPILE) pyproject.toml --constraints requirements/dev.txt --output-file requirements/run.txt
 	@$(COMPILE) --group lock --output-file requirements/uv.txt
 
 clean: ## remove the virtual environment and all caches; the dataset stays

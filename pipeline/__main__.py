@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
-from pipeline import __version__
+from pipeline import SETTINGS, __version__
 from pipeline.findings import PipelineError
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _STRICT_FAILURE = 1
 _NOTHING_WRITTEN = 2
+_INTERRUPTED = 130
+_SECONDS, _SECONDS_WITH_OCR = 120.0, 1200.0
+"""For a document; to recognise a page takes some seconds."""
 
 
 def reporting_errors(command: Callable[..., None]) -> Callable[..., None]:
@@ -79,6 +83,23 @@ def main() -> None:
 )
 @click.option("--password", help="Password of encrypted PDF files.")
 @click.option("--ocr", is_flag=True, help="Read scans, with ocrmypdf and Tesseract.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    help="Worker processes; 0: none, and no limits.  [default: processors]",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Seconds for a document.  [default: 120; with --ocr 1200]",
+)
+@click.option(
+    "--memory-limit", type=click.IntRange(min=64), default=2048, show_default=True, help="MB for a document."
+)
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="Folder for what was read.  [default: the user's cache]"
+)
+@click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing of it.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where there are findings of severity error.")
 @click.option("--open", "open_report", is_flag=True, help="Open validation.html in the browser.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
@@ -97,21 +118,59 @@ def extract(
     open_report: bool,
     quiet: bool,
     as_json: bool,
+    jobs: int | None,
+    time_limit: float | None,
+    memory_limit: int,
+    cache: Path | None,
+    no_cache: bool,
 ) -> None:
     """Read the reports in INPUT_DIR and write the dataset."""
-    start = time.monotonic()
-    from pipeline.read import ReadOptions
-    from pipeline.run import Options, extract
-    from pipeline.settings import load_settings
-    from pipeline.summary import summary
-    from pipeline.terminal import progress_bar, say, say_summary
+    from pipeline.execute.cache import LIMIT, Cache, default_folder
+    from pipeline.renditions import group_renditions
+    from pipeline.terminal import say, say_summary
+    from pipeline.unchanged import keep_run, recall_run, state_of_run
 
-    options = Options(
-        profiles, language, ReadOptions(revisions, password, ocr, language), load_settings(settings)
-    )
-    with progress_bar(wanted=not quiet) as progress:
-        result = extract(input_dir, output, options, progress)
-    run = summary(result.dataset, output, result.files, time.monotonic() - start)
+    start = time.monotonic()
+    folder = None if no_cache else cache or default_folder()
+    kept = Cache(folder) if folder else None
+    choices = {"language": language, "revisions": revisions, "password": password, "ocr": ocr}
+    state = state_of_run(group_renditions(input_dir), choices, profiles, settings or SETTINGS) if kept else ""
+    run = recall_run(kept, output, state) if kept else None
+    if run is None:
+        from pipeline.execute.supervisor import Limits, warm_up
+
+        jobs = len(os.sched_getaffinity(0)) if jobs is None else jobs
+        if jobs:
+            warm_up()
+        from pipeline.read import ReadOptions
+        from pipeline.run import Options, extract
+        from pipeline.settings import load_settings
+        from pipeline.summary import summary
+        from pipeline.terminal import progress_bar
+
+        seconds = time_limit or (_SECONDS_WITH_OCR if ocr else _SECONDS)
+        options = Options(
+            profiles,
+            language,
+            ReadOptions(revisions, password, ocr, language),
+            load_settings(settings),
+            jobs,
+            Limits(seconds, memory_limit * 1_000_000),
+            folder,
+        )
+        try:
+            with progress_bar(wanted=not quiet) as progress:
+                result = extract(input_dir, output, options, progress)
+        except KeyboardInterrupt:
+            rest = (
+                f"; what was read is kept in {folder}, and the next run goes on from there" if folder else ""
+            )
+            say(f"interrupted: {output} is as it was{rest}", to_errors=True)
+            sys.exit(_INTERRUPTED)
+        run = summary(result.reports, result.rejected, output, result.files, time.monotonic() - start)
+        if kept:
+            keep_run(kept, output, state, run)
+            kept.trim(LIMIT)
     if as_json:
         say(run.as_json())
     elif not quiet:

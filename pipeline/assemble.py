@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from zoneinfo import ZoneInfo
 from pipeline.dataset import Dataset, columns, record_key
 from pipeline.findings import catalogue, finding_id, message, notice
 from pipeline.fold import evidence_of
+from pipeline.identifiers import slugify, unused
 from pipeline.model import (
     Document,
     Evidence,
@@ -90,19 +90,6 @@ def order_findings(dataset: Dataset) -> None:
     dataset.tables["findings"] = [
         {**row, "finding_id": unused(str(row["finding_id"]), seen)} for row in ordered
     ]
-
-
-def unused(name: str, used: Counter[str]) -> str:
-    """`name`, or where it is in `used` already `name-2`, `name-3` ...: never one that it gave before."""
-    used[name] += 1
-    return name if used[name] == 1 else unused(f"{name}-{used[name]}", used)
-
-
-def slugify(title: str) -> str:
-    """`title` in lower case without accents, every run of other characters than a-z and 0-9 made one `-`."""
-    decomposed = unicodedata.normalize("NFKD", title.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
 def _slug(values: Mapping[str, Value[Any]], position: int, register: Register) -> str:

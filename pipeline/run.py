@@ -2,49 +2,52 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import os
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from pathlib import Path
 
-from pipeline.assemble import assemble, findings_of, order_findings, unused
+from pipeline.assemble import assemble, findings_of, order_findings
 from pipeline.check import check
-from pipeline.dataset import Dataset
-from pipeline.findings import PipelineError, ReadError, notice
+from pipeline.dataset import Dataset, Row
+from pipeline.documents import document_row, rejection
+from pipeline.execute.cache import Cache
+from pipeline.execute.supervisor import Limits, supervise
+from pipeline.execute.worker import Announce, Lost
+from pipeline.findings import ReadError
 from pipeline.language import languages_of
 from pipeline.ledger import Ledger
 from pipeline.lexicon import Lexicons, own_lexicons
-from pipeline.model import Document, Notice, Paragraph, ReportId, ReportReadings
+from pipeline.model import Document, Paragraph, ReportId, ReportReadings
 from pipeline.normalise import normalise
 from pipeline.profile import Profile, load_profiles
-from pipeline.read import SUFFIXES, ReadOptions, document_id_of, fingerprint, read
+from pipeline.read import ReadOptions, document_id_of, fingerprint, read
+from pipeline.recall import Memory, Rendition
 from pipeline.reconcile import reconcile
 from pipeline.register import Register, own_register
+from pipeline.renditions import Report, check_place, group_renditions
 from pipeline.select import Selection, select
-from pipeline.write import SourceView, write
+from pipeline.write import SourceView, load_portion, portion_of, save_portion, writing
+from pipeline.write.report.facts import Report as Facts
 
 _LOG = logging.getLogger(__name__)
-_PREFERENCE = ("docx", "doc", "odt", "rtf", "pdf", "txt")
-
-_UNREAD = hashlib.sha256(b"").hexdigest(), 0
-"""Hash and size of what was read of a file that cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user can choose."""
+    """What the user can choose. `jobs` are worker processes; with 0 this process reads, and no document has
+    limits. Without `cache`, a folder, everything is read anew. `about` has what only the publisher knows of
+    the dataset, by the names of the data package."""
 
     profiles: Path | None = None
     language: str | None = None
     reading: ReadOptions = field(default_factory=ReadOptions)
     about: Mapping[str, object] = field(default_factory=dict)
-    """What only the publisher knows of the dataset, by the names of the data package."""
+    jobs: int = 0
+    limits: Limits = field(default_factory=Limits)
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,6 @@ class Knowledge:
     profiles: tuple[Profile, ...]
     lexicons: Lexicons
     register: Register
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The files that are renditions of one report, the preferred one first."""
-
-    report_id: ReportId
-    paths: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +72,11 @@ class Interpretation:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run made."""
+    """What a run made: the facts of each report, the rows of the files that could not be used, and all
+    files."""
 
-    dataset: Dataset
+    reports: tuple[Facts, ...]
+    rejected: tuple[Row, ...]
     files: tuple[Path, ...]
 
 
@@ -94,107 +91,162 @@ def extract(
     `progress` is told after each document how many are done, of how many.
     Raises PipelineError where nothing could be written.
     """
-    knowledge = load_knowledge(options.profiles)
-    dataset = Dataset()
-    sources: list[SourceView] = []
     reports = group_renditions(raw)
-    total = sum(len(report.paths) for report in reports)
-    done = count(1)
-    for report in reports:
-        rows, source = interpret_report(
-            report, knowledge, options, on_document=lambda: progress(next(done), total)
-        )
-        dataset.extend(rows)
-        if source:
-            sources.append(SourceView(source.document, source.ledger))
-    for note, report_id, meeting_id in check(dataset, knowledge.register):
-        dataset.extend(findings_of([note], {"report_id": report_id, "meeting_id": meeting_id}))
-    order_findings(dataset)
-    return Result(dataset, tuple(write(dataset, sources, output, options.about)))
+    load_knowledge(options.profiles)
+    total, done = sum(len(report.paths) for report in reports), count(1)
+    facts: list[Facts] = []
+    rejected: list[Row] = []
+    with writing(output, len(reports), options.about) as dataset:
+        for path in supervise(
+            ReportReader(options, len(reports), dataset.spool),
+            reports,
+            jobs=options.jobs,
+            limits=options.limits,
+            on_step=lambda: progress(min(next(done), total), total),
+        ):
+            portion = load_portion(path)
+            dataset.add(portion)
+            facts.append(portion.page.report)
+            rejected.extend(row for row in portion.rows["documents"] if row["role"] == "rejected")
+    return Result(tuple(facts), tuple(rejected), tuple(output / name for name in dataset.files))
 
 
+@cache
 def load_knowledge(profiles: Path | None) -> Knowledge:
     """Our own mistakes surface here, as KnowledgeError, before any reading."""
     return Knowledge(load_profiles(profiles), own_lexicons(), own_register())
 
 
-def group_renditions(raw: Path) -> list[Report]:
-    """The reports in the folder, by the stem that their files share, in order of their identifiers.
+@dataclass(frozen=True, slots=True)
+class ReportReader:
+    """What a worker does with a report, in a run of so many `reports`: it leaves the report's portion of the
+    dataset in the folder `spool`."""
 
-    Raises PipelineError where there is no folder or no report in it.
-    """
-    if not raw.is_dir():
-        fault = "is no folder" if raw.exists() else "no such folder"
-        raise PipelineError(f"{raw}: {fault}; give the folder that holds the reports")
-    stems: dict[str, list[Path]] = {}
-    for path in sorted(raw.iterdir(), key=lambda path: path.name):
-        if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")):
-            stems.setdefault(unicodedata.normalize("NFC", path.stem).casefold(), []).append(path)
-    if not stems:
-        kinds = ", ".join(SUFFIXES)
-        raise PipelineError(f"{raw}: no report in this folder; put files there that end in {kinds}")
-    used: Counter[str] = Counter()
-    reports: list[Report] = []
-    for stem, paths in sorted(stems.items()):
-        name = re.sub(r"[^a-z0-9]+", "-", stem.lower())
-        report_id = unused(name, used)
-        paths.sort(key=lambda path: (_PREFERENCE.index(SUFFIXES[path.suffix.lower()]), path.name))
-        reports.append(Report(ReportId(report_id), tuple(paths)))
-    return sorted(reports, key=lambda report: report.report_id)
+    options: Options
+    reports: int
+    spool: Path
+
+    def __call__(self, report: Report, lost: Lost, announce: Announce) -> Path:
+        """The file with the report's portion."""
+        knowledge = load_knowledge(self.options.profiles)
+        rows, source = interpret_report(report, knowledge, self.options, lost, announce)
+        view = SourceView(source.document, source.ledger) if source else None
+        return save_portion(portion_of(rows, view, self.reports), report.report_id, self.spool)
 
 
 def interpret_report(
-    report: Report, knowledge: Knowledge, options: Options, on_document: Callable[[], None]
-) -> tuple[Dataset, Interpretation | None]:
-    """The rows of one report: its best rendition is the source, the others corroborate it."""
-    interpretations: list[Interpretation] = []
+    report: Report, knowledge: Knowledge, options: Options, lost: Lost, announce: Announce
+) -> tuple[Dataset, Rendition | None]:
+    """The rows of one report, and the rendition that is their source: the best one; the others corroborate
+    it.
+
+    Files that were `lost` (by name, the empty one for all) are rejected for that reason; `announce` is told
+    of each file before it is read.
+    """
+    renditions: list[Rendition] = []
     rejected = Dataset()
     for path in report.paths:
-        document = None
+        announce(path.name)
         try:
-            check_place(path)
-            document = read(path, document_id_of(path), options.reading)
-            interpretations.append(interpret(report.report_id, document, knowledge, options))
-        except ReadError as error:
-            rejected.extend(_rejection(report.report_id, path, str(error), document))
-        except OSError as error:
-            reason = f"the file cannot be opened ({error.strerror}); check its permissions"
-            rejected.extend(_rejection(report.report_id, path, reason, document))
+            _check_found(path, lost)
+            renditions.append(_rendition(report.report_id, path, knowledge, options))
+        except MemoryError:
+            raise
+        except _UnusableError as unusable:
+            reason = _reason(unusable.cause, path)
+            rejected.extend(rejection(report.report_id, path, reason, unusable.document))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not lose the others
-            _LOG.debug("%s", path.name, exc_info=True)
-            fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            reason = f"a fault of this program ({' '.join(fault.split())}); please report it"
-            rejected.extend(_rejection(report.report_id, path, reason, document))
-        on_document()
+            rejected.extend(rejection(report.report_id, path, _reason(error, path)))
+    announce("")
+    dataset = _combined(report.report_id, renditions)
+    dataset.extend(rejected)
+    for note, report_id, meeting_id in check(dataset, knowledge.register):
+        dataset.extend(findings_of([note], {"report_id": report_id, "meeting_id": meeting_id}))
+    order_findings(dataset)
+    return dataset, renditions[0] if renditions else None
+
+
+def _check_found(path: Path, lost: Lost) -> None:
+    reason = lost.get(path.name, lost.get(""))
+    if reason is not None:
+        raise ReadError(reason)
+
+
+class _UnusableError(Exception):
+    """A document that was read, and why it is no source of data all the same."""
+
+    def __init__(self, document: Document, cause: Exception) -> None:
+        super().__init__(str(cause))
+        self.document = document
+        self.cause = cause
+
+
+def _rendition(report_id: ReportId, path: Path, knowledge: Knowledge, options: Options) -> Rendition:
+    """What the file says, from memory where it was read before.
+
+    Raises ReadError where it cannot be read, or has no table of a meeting report.
+    """
+    check_place(path)
+    sha256, _ = fingerprint(path)
+    memory = _memory(options)
+    identity = report_id, document_id_of(path), sha256
+    if memory and (kept := memory.recall(*identity)):
+        return kept
+    document = read(path, document_id_of(path), options.reading)
+    if document.sha256 != sha256:
+        reason = "it was changed while it was read; run again when nobody writes to it"
+        raise ReadError(reason)
+    try:
+        found = interpret(report_id, document, knowledge, options)
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise _UnusableError(document, error) from error
+    row = document_row(report_id, found.document, found.selection, found.readings)
+    rendition = Rendition(found.document, found.ledger, found.dataset, row)
+    if memory:
+        memory.keep(rendition, found.readings.languages, *identity)
+    return rendition
+
+
+def _memory(options: Options) -> Memory | None:
+    if options.cache is None:
+        return None
+    return Memory(Cache(options.cache), f"{options.language} {options.reading}", options.profiles)
+
+
+def _reason(error: Exception, path: Path) -> str:
+    """Why a file is rejected."""
+    if isinstance(error, ReadError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"the file cannot be opened ({error.strerror}); check its permissions"
+    _LOG.debug("%s", path.name, exc_info=error)
+    fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return f"a fault of this program ({' '.join(fault.split())}); please report it"
+
+
+def _combined(report_id: ReportId, renditions: Sequence[Rendition]) -> Dataset:
+    """The rows of the first rendition, and how the others compare with it."""
     dataset = Dataset()
-    if not interpretations:
-        dataset.extend(rejected)
-        return dataset, None
-    source, *others = interpretations
-    source_row = document_row(report.report_id, source, "source")
-    dataset.add("documents", [source_row])
+    if not renditions:
+        return dataset
+    source, *others = renditions
+    dataset.add("documents", [{**source.row, "role": "source"}])
     dataset.extend(source.dataset)
     meetings = {row["meeting_id"] for row in source.dataset["meetings"]}
+    about = {"report_id": report_id}
     for other in others:
-        other_row = document_row(report.report_id, other, "corroboration")
-        dataset.add("documents", [other_row])
-        compared, notices = reconcile(report.report_id, source.dataset, other.dataset, source_row, other_row)
+        document_id = other.document.document_id
+        dataset.add("documents", [{**other.row, "role": "corroboration"}])
+        compared, notices = reconcile(report_id, source.dataset, other.dataset, source.row, other.row)
         dataset.extend(compared)
-        about = {"report_id": report.report_id}
         for note in notices:
             meeting_id, *_ = note.details["record"].split("|")
             of_meeting = {**about, "meeting_id": meeting_id if meeting_id in meetings else None}
-            dataset.extend(findings_of([note], of_meeting, document_id=other.document.document_id))
-        dataset.extend(findings_of(other.document.notices, about, document_id=other.document.document_id))
-    dataset.extend(rejected)
-    return dataset, source
-
-
-def check_place(path: Path) -> None:
-    """Refuse a link that leads out of the folder that it is in. Raises ReadError."""
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
-        message = "it is a link to a file outside of the folder of reports; put the file itself there"
-        raise ReadError(message)
+            dataset.extend(findings_of([note], of_meeting, document_id=document_id))
+        dataset.extend(findings_of(other.document.notices, about, document_id=document_id))
+    return dataset
 
 
 def interpret(
@@ -245,52 +297,3 @@ def _no_table(document: Document, selection: Selection) -> str:
     ties = "; ".join(note.check for note in selection.notices)
     reasons = "; ".join(f"table {index}: {reason}" for index, reason in selection.reasons.items())
     return f"no table in it is one of a meeting report ({reasons or ties}); see `inspect --why`"
-
-
-def document_row(report_id: ReportId, found: Interpretation, role: str) -> dict[str, object]:
-    """The row of the documents table for a rendition that was read."""
-    document = found.document
-    values = {name: value.value for name, value in found.readings.values.items() if name != "timezone"}
-    return {
-        "document_id": document.document_id,
-        "report_id": report_id,
-        "role": role,
-        "format": document.format,
-        "sha256": document.sha256,
-        "bytes": document.size,
-        "pages": document.pages,
-        "title": None,
-        "language": next(iter(found.readings.languages), None),
-        "profile": found.selection.profile.name if found.selection.profile else None,
-        "tables_found": len(document.tables),
-        "tables_used": len({meeting.row.table_index for meeting in found.readings.meetings}),
-        "events_start": None,
-        "events_end": None,
-        "place": None,
-        "error": None,
-        **values,
-    }
-
-
-def _rejection(report_id: ReportId, path: Path, reason: str, document: Document | None) -> Dataset:
-    """The rows for a file that is no source of data; `document` is what was read of it, where it could be."""
-    dataset = Dataset()
-    row: dict[str, object] = {
-        "document_id": document_id_of(path),
-        "report_id": report_id,
-        "role": "rejected",
-        "format": SUFFIXES[path.suffix.lower()],
-        "pages": document.pages if document else None,
-        "tables_found": len(document.tables) if document else 0,
-        "tables_used": 0,
-        "error": reason,
-    }
-    try:
-        check_place(path)
-        sha256, size = fingerprint(path)
-    except ReadError:
-        sha256, size = _UNREAD
-    dataset.add("documents", [{**row, "sha256": sha256, "bytes": size}])
-    notices: Iterable[Notice] = [notice("document-rejected", reason=reason)]
-    dataset.extend(findings_of(notices, {"report_id": report_id}, document_id=document_id_of(path)))
-    return dataset

@@ -8,10 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
+from pipeline import SETTINGS
 from pipeline.findings import PipelineError
-
-SETTINGS = Path("pipeline.toml")
-"""The file that is looked for in the working folder."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]\S*$")]

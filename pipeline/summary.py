@@ -7,10 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, Self, get_args
 
-from pipeline.dataset import Dataset
 from pipeline.findings import Severity
+
+if TYPE_CHECKING:
+    from pipeline.dataset import Row
+    from pipeline.write.report.facts import Report
+
+
+_LINES = 40
+"""Reports, and rejected files, that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,50 +55,57 @@ class Summary:
     def as_lines(self) -> Iterator[str]:
         """A line for each report (meetings, values, findings by severity), one for each rejected file, and
         where the dataset is."""
-        for report in self.reports:
+        for report in self.reports[:_LINES]:
             found = ", ".join(f"{count} {name}" for name, count in report.findings.items())
             counts = f"{report.meetings} meetings, {report.values} values"
             yield f"{report.report_id}: {counts}; findings: {found}"
-        for file in self.rejected:
+        if len(self.reports) > _LINES:
+            yield f"... and {len(self.reports) - _LINES} further reports with {self._rest()}"
+        for file in self.rejected[:_LINES]:
             yield " ".join(f"{file.document_id}: rejected: {file.reason}".splitlines())
+        if len(self.rejected) > _LINES:
+            yield f"... and {len(self.rejected) - _LINES} further rejected files: see csv/documents.csv"
         yield f"The dataset is in {self.output}"
+
+    def _rest(self) -> str:
+        rest = self.reports[_LINES:]
+        return f"{sum(each.meetings for each in rest)} meetings, {sum(each.values for each in rest)} values"
 
     def as_json(self) -> str:
         """The same and more for programs; in ASCII, whatever the names of files."""
         return json.dumps(asdict(self), indent=2)
 
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The summary that `as_json` gave."""
+        values = json.loads(text)
+        reports = tuple(ReportSummary(**each) for each in values.pop("reports"))
+        rejected = tuple(Rejected(**each) for each in values.pop("rejected"))
+        files = tuple(values.pop("files"))
+        return cls(reports=reports, rejected=rejected, files=files, **values)
 
-def summary(dataset: Dataset, output: Path, files: Sequence[Path], seconds: float) -> Summary:
-    """What there is to say of a run that took `seconds` and wrote `files` into `output`."""
-    meetings = Counter(row["report_id"] for row in dataset["meetings"])
-    values = Counter(_report(str(row["record"])) for row in dataset["provenance"] if row["part"] == 1)
-    findings = [(row["report_id"], row["severity"]) for row in dataset["findings"]]
-    of_report = Counter(findings)
-    of_all = Counter(severity for _, severity in findings)
+
+def summary(
+    reports: Sequence[Report], rejected: Sequence[Row], output: Path, files: Sequence[Path], seconds: float
+) -> Summary:
+    """What there is to say of a run that took `seconds` and wrote `files` into `output`.
+
+    `reports` are the facts of all reports, `rejected` the rows of the files that could not be used.
+    """
+    findings: Counter[Severity] = Counter()
+    for report in reports:
+        findings.update(report.findings)
     return Summary(
         reports=tuple(
-            ReportSummary(
-                str(row["report_id"]),
-                meetings[row["report_id"]],
-                values[str(row["report_id"])] + values[str(row["document_id"])],
-                {name: of_report[row["report_id"], name] for name in get_args(Severity)},
-            )
-            for row in dataset["documents"]
-            if row["role"] == "source"
+            ReportSummary(report.report_id, report.meetings, report.values, report.findings)
+            for report in reports
+            if report.source
         ),
-        rejected=tuple(
-            Rejected(str(row["document_id"]), str(row["error"]))
-            for row in dataset["documents"]
-            if row["role"] == "rejected"
-        ),
-        meetings=meetings.total(),
-        values=values.total(),
-        findings={name: of_all[name] for name in get_args(Severity)},
+        rejected=tuple(Rejected(str(row["document_id"]), str(row["error"])) for row in rejected),
+        meetings=sum(report.meetings for report in reports),
+        values=sum(report.values for report in reports),
+        findings={name: findings[name] for name in get_args(Severity)},
         output=str(output),
         files=tuple(map(str, files)),
         seconds=round(seconds, 2),
     )
-
-
-def _report(record: str) -> str:
-    return record.split("|", maxsplit=1)[0].split("/", maxsplit=1)[0]

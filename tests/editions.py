@@ -12,9 +12,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from pipeline.documents import document_row
 from pipeline.model import DocumentId, ReportId
 from pipeline.read import ReadOptions, read
-from pipeline.run import Interpretation, Options, document_row, interpret
+from pipeline.run import Interpretation, Options, interpret
 from tests.gallery import knowledge
 
 Rows = Sequence[Sequence[str]]
@@ -74,7 +75,7 @@ def _add_link(paragraph: Any, shown: str, address: str) -> None:
 def stated(found: Interpretation) -> list[str]:
     """The values of an edition, a line each: the report's, then those of all meetings, facilitators, people
     and links; what is missing is left out."""
-    report = document_row(_REPORT, found, "source")
+    report = document_row(_REPORT, found.document, found.selection, found.readings)
     lines = [_line(report["title"], report["events_start"], report["events_end"], report["place"])]
     lines += [_meeting(row) for row in found.dataset["meetings"]]
     for row in found.dataset["facilitators"]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.dataset import Dataset, columns
-from pipeline.write.report import report_of
-from tests.sample_dataset import CELLS, DOCX, dataset, source_view
+from tests.sample_dataset import CELLS, dataset, source_view
+from tests.written import write_report
 
 ATTACKS = [
     "<script>document.title='taken'</script>",
@@ -22,9 +22,7 @@ ATTACKS = [
 
 def written(data: Dataset, folder: Path, rows: tuple[tuple[str, ...], ...] = CELLS) -> str:
     """The main page of the report of `data`, which is written into `folder`."""
-    view = source_view(rows)
-    with report_of(data) as report:
-        report.write({DOCX: (view.document, view.ledger)}, folder)
+    write_report(data, source_view(rows), folder)
     return (folder / "validation.html").read_text(encoding="utf-8")
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.assemble import assemble, findings_of, order_findings, slugify
+from pipeline.assemble import assemble, findings_of, order_findings
 from pipeline.dataset import Dataset
 from pipeline.findings import notice
+from pipeline.identifiers import slugify
 from pipeline.model import (
     Cell,
     Document,

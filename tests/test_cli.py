@@ -21,6 +21,9 @@ ROOT = Path(__file__).parents[1]
 RAW = ROOT / "raw"
 REPORT = RAW / "wsis-cluster-2006.txt"
 
+HERE = ("--jobs", "0", "--no-cache")
+"""Options by which the tests' own changes of the program count."""
+
 
 def run(*arguments: object) -> tuple[int, str, str]:
     """Exit code, output and errors of the command."""
@@ -115,7 +118,7 @@ def test_a_file_that_may_not_be_opened(raw: Path, tmp_path: Path, monkeypatch: p
         return opened(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    code, out, _ = run("extract", raw, "--output", tmp_path / "out")
+    code, out, _ = run("extract", raw, "--output", tmp_path / "out", *HERE)
 
     assert code == 0
     assert "secret.txt: rejected: the file cannot be opened (Permission denied)" in out
@@ -134,7 +137,7 @@ def test_a_fault_of_the_program_in_one_file_does_not_lose_the_others(
         return select(document, profiles)
 
     monkeypatch.setattr("pipeline.run.select", fail)
-    code, out, _ = run("extract", raw, "--output", tmp_path / "out")
+    code, out, _ = run("extract", raw, "--output", tmp_path / "out", *HERE)
 
     assert code == 0
     assert "other.txt: rejected: a fault of this program (RecursionError)" in out

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.documents import document_row
 from pipeline.ledger import visible
 from pipeline.model import DocumentId, ReportId
 from pipeline.read import ReadOptions, read
-from pipeline.run import Interpretation, Knowledge, Options, document_row, interpret, load_knowledge
+from pipeline.run import Interpretation, Knowledge, Options, interpret, load_knowledge
 from tests.golden_dataset import GOLDEN, differences, document_differences
 
 RAW = Path(__file__).parents[1] / "raw"
@@ -68,7 +69,8 @@ def test_values(report: str, path: Path) -> None:
 @renditions
 def test_report_values(report: str, path: Path) -> None:
     """Title, language, days and place of the events."""
-    row = document_row(ReportId(report), interpretation(report, path), "source")
+    found = interpretation(report, path)
+    row = document_row(ReportId(report), found.document, found.selection, found.readings)
 
     assert document_differences(report, row) == []
 

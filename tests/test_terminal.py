@@ -38,6 +38,10 @@ def raw(tmp_path: Path) -> Path:
     return folder
 
 
+HERE = ("--jobs", "0", "--no-cache")
+"""Options by which the tests' own changes of the program count."""
+
+
 def run(*arguments: object) -> tuple[int, str, str]:
     """Exit code, output and errors of the command, piped."""
     result = CliRunner().invoke(main, [str(argument) for argument in arguments])
@@ -174,8 +178,8 @@ def test_a_fault_of_the_program_is_one_line(
     """What, and what to do; the traceback is there for those who ask for it."""
     monkeypatch.setattr("pipeline.run.check", lambda *_: 1 / 0)
 
-    code, out, err = run("extract", raw, "--output", tmp_path / "out")
-    _, _, traced = run("extract", raw, "--output", tmp_path / "out", "--debug")
+    code, out, err = run("extract", raw, "--output", tmp_path / "out", *HERE)
+    _, _, traced = run("extract", raw, "--output", tmp_path / "out", "--debug", *HERE)
 
     assert (code, out) == (2, "")
     assert len(err.splitlines()) == 1
@@ -192,8 +196,8 @@ def test_the_traceback_of_a_fault_in_one_file(
     """The run goes on without the file, and --debug shows where the fault is."""
     monkeypatch.setattr("pipeline.run.select", lambda *_: 1 / 0)
 
-    code, _, silent = run("extract", raw, "--output", tmp_path / "out")
-    _, _, traced = run("extract", raw, "--output", tmp_path / "out", "--debug")
+    code, _, silent = run("extract", raw, "--output", tmp_path / "out", *HERE)
+    _, _, traced = run("extract", raw, "--output", tmp_path / "out", "--debug", *HERE)
 
     assert (code, silent) == (0, "")
     assert traced.startswith("wsis-cluster-2006.txt\nTraceback (most recent call last)")
@@ -206,7 +210,7 @@ def test_a_file_that_the_system_does_not_give(tmp_path: Path, monkeypatch: pytes
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr("pipeline.run.group_renditions", deny)
-    code, _, err = run("extract", tmp_path, "--output", tmp_path / "out")
+    code, _, err = run("extract", tmp_path, "--output", tmp_path / "out", *HERE)
 
     assert code == 2
     assert err == f"error: {tmp_path}: Permission denied; check that it is there and that you may use it\n"

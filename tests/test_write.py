@@ -13,9 +13,9 @@ import pytest
 
 from pipeline.dataset import TABLES
 from pipeline.findings import PipelineError
-from pipeline.write import write
 from pipeline.write.overview import overview
 from tests.sample_dataset import dataset, source_view
+from tests.written import write_dataset
 
 FILES = sorted(
     [
@@ -33,9 +33,9 @@ ROOT = Path(__file__).parents[1]
 AGAIN = """
 import sys
 from pathlib import Path
-from pipeline.write import write
 from tests.sample_dataset import dataset, source_view
-write(dataset(), [source_view()], Path(sys.argv[1]))
+from tests.written import write_dataset
+write_dataset(dataset(), source_view(), Path(sys.argv[1]))
 """
 
 
@@ -52,13 +52,13 @@ def hashes(folder: Path) -> dict[str, str]:
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, written."""
     folder = tmp_path_factory.mktemp("write") / "output"
-    write(dataset(), [source_view()], folder)
+    write_dataset(dataset(), source_view(), folder)
     return folder
 
 
 def test_the_files_of_the_contract_are_written_and_named(output: Path) -> None:
     """No more and no fewer, and what `write` gives are their names."""
-    again = write(dataset(), [source_view()], output)
+    again = write_dataset(dataset(), source_view(), output)
     assert again == sorted(again)
     assert sorted(path.relative_to(output).as_posix() for path in again) == FILES
     assert sorted(hashes(output)) == FILES
@@ -86,8 +86,8 @@ def test_the_same_bytes_in_another_place_zone_locale_and_hash_seed(output: Path,
 @pytest.mark.parametrize(
     "writer",
     [
-        "pipeline.write.csv.write_csv",
-        "pipeline.write.parquet.write_parquet",
+        "pipeline.write.csv.csv_rows",
+        "pipeline.write.parquet.ParquetTable.add",
         "pipeline.write.package.write_package",
         "pipeline.write.workbook.write_workbook",
         "pipeline.write.codebook.write_codebook",
@@ -107,7 +107,7 @@ def test_a_full_disk_leaves_the_previous_output(
     (output / "wsis.xlsx").write_text("old")
     monkeypatch.setattr(writer, full)
     with pytest.raises(PipelineError, match="the disk is full"):
-        write(dataset(), [source_view()], output)
+        write_dataset(dataset(), source_view(), output)
     assert (output / "wsis.xlsx").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["output"]
 
@@ -118,7 +118,7 @@ def test_pages_of_reports_that_are_gone_go(tmp_path: Path) -> None:
     (output / "validation").mkdir(parents=True)
     (output / "validation" / "gone.html").write_text("old")
     (output / "note.txt").write_text("mine")
-    write(dataset(), [source_view()], output)
+    write_dataset(dataset(), source_view(), output)
     assert sorted(hashes(output)) == sorted([*FILES, "note.txt"])
     assert not (output / "validation").exists()
 
@@ -128,7 +128,7 @@ def test_a_machine_that_cannot_draw_has_a_report_without_pictures(
 ) -> None:
     """The page says so and shows the numbers."""
     monkeypatch.setattr("pipeline.write.report.charts.sys.executable", "false")
-    write(dataset(), [source_view()], tmp_path / "output")
+    write_dataset(dataset(), source_view(), tmp_path / "output")
     page = (tmp_path / "output" / "validation.html").read_text(encoding="utf-8")
     assert page.count("The picture could not be drawn") == 4
 

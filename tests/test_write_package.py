@@ -15,16 +15,16 @@ from frictionless import Package
 
 from pipeline import __version__
 from pipeline.dataset import TABLES, VIEWS, columns
-from pipeline.write import write
 from pipeline.write.codebook import write_codebook
 from tests.sample_dataset import dataset, source_view
+from tests.written import write_dataset
 
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, written."""
     folder = tmp_path_factory.mktemp("package") / "output"
-    write(dataset(), [source_view()], folder, {"licenses": [{"name": "CC0-1.0"}]})
+    write_dataset(dataset(), source_view(), folder, {"licenses": [{"name": "CC0-1.0"}]})
     return folder
 
 

@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from pipeline.findings import PipelineError
-from pipeline.write import place
 from pipeline.write.place import replacement
 
 KILLED = """
@@ -199,7 +198,7 @@ def test_a_kill_leaves_one_dataset_whole(output: Path, patch: str, inside: str, 
     run = subprocess.run([sys.executable, "-c", code, output], check=False)
     assert run.returncode == -signal.SIGKILL
     assert (output / "data.csv").read_text() == content
-    assert len(list(output.parent.iterdir())) == 2
+    assert sorted(path.name for path in output.parent.iterdir()) == [".output.lock", ".output.new", "output"]
     put(output, "next")
     assert names(output.parent) == ["output", "output/data.csv"]
     assert (output / "data.csv").read_text() == "next"
@@ -213,12 +212,14 @@ def test_a_kill_between_two_renames_is_mended(output: Path) -> None:
     assert names(output.parent) == ["output", "output/data.csv", "output/notes.txt"]
 
 
-def test_two_runs_at_once_do_not_take_each_other_s_files(output: Path) -> None:
-    """What another living run is making is not cleared away."""
-    with place._staging(output) as other:
-        (other / "data.csv").write_text("other")
-        place._clear(output)
-        assert (other / "data.csv").read_text() == "other"
+def test_of_two_runs_at_once_the_second_stops(output: Path) -> None:
+    """It says so, and the first is not disturbed."""
+    with replacement(output, is_ours) as folder:
+        (folder / "data.csv").write_text("first")
+        with pytest.raises(PipelineError, match="another run is writing there"):
+            put(output, "second")
+    assert (output / "data.csv").read_text() == "first"
+    assert names(output.parent) == ["output", "output/data.csv"]
 
 
 def test_a_symbolic_link_stays_and_its_target_is_replaced(output: Path) -> None:

@@ -14,10 +14,10 @@ import jsonschema  # type: ignore[import-untyped]  # ships no types
 import pytest
 
 from pipeline.dataset import Dataset
-from pipeline.write.report import report_of
 from pipeline.write.report.facts import schema
 from tests.sample_dataset import CELLS, dataset
 from tests.sample_report import attacked_rows, hostile, several, written
+from tests.written import write_report
 
 PUBLISHED = Path(__file__).parents[1] / "docs" / "schema" / "validation.schema.json"
 
@@ -218,8 +218,7 @@ def test_a_run_that_read_nothing_has_a_report(tmp_path: Path) -> None:
     """One rejected file: errors are the verdict, and nothing is missing that the page needs."""
     made = Dataset()
     made.add("documents", [row for row in several()["documents"] if row["report_id"] == "other"])
-    with report_of(made) as report:
-        report.write({}, tmp_path)
+    write_report(made, None, tmp_path)
     assert "No file of this report could be used." in (tmp_path / "validation.html").read_text(
         encoding="utf-8"
     )

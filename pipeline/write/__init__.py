@@ -1,16 +1,24 @@
-"""Dataset to files: everything is made in a temporary folder, which takes the output's place in the end."""
+"""Dataset to files: each report gives its portion of every file, portions are put together in a temporary
+folder, which takes the output's place in the end."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+import pickle
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from pipeline.dataset import TABLES, VIEWS, Dataset
+from pipeline.dataset import TABLES, VIEWS, Dataset, Row
 from pipeline.ledger import Ledger
-from pipeline.model import Document
+from pipeline.model import Document, ReportId
 from pipeline.write.place import replacement
+
+if TYPE_CHECKING:
+    from pipeline.write.report import PagePortion
 
 _FOLDERS = frozenset({"csv", "parquet"})
 _FILES = frozenset(
@@ -24,6 +32,8 @@ _FILES = frozenset(
         "wsis.xlsx",
     }
 )
+_SPOOL = ".spool"
+"""The folder within the temporary one for what is not yet in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,49 +44,136 @@ class SourceView:
     ledger: Ledger
 
 
-def write(
-    dataset: Dataset,
-    sources: Sequence[SourceView],
-    output: Path,
-    about: Mapping[str, object] = MappingProxyType({}),
-) -> list[Path]:
-    """Put the dataset in the place of what `output` held, and give the files written, in order of name.
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """One report's share of every file: its rows by table and view, and the same rows as the files have
+    them."""
+
+    rows: Mapping[str, list[Row]]
+    csv: Mapping[str, bytes]
+    parquet: Mapping[str, bytes]
+    page: PagePortion
+
+
+def portion_of(dataset: Dataset, source: SourceView | None, reports: int) -> Portion:
+    """The portion of the one report whose rows are in `dataset`, in a run of so many `reports`."""
+    # the libraries of a format load when it is written, not when the program starts
+    from pipeline.write.csv import csv_rows
+    from pipeline.write.overview import overview
+    from pipeline.write.parquet import arrow_rows
+    from pipeline.write.report import page_of
+
+    rows = {**dataset.tables, "overview": overview(dataset)}
+    return Portion(
+        rows=rows,
+        csv={name: csv_rows(name, of_table) for name, of_table in rows.items()},
+        parquet={name: arrow_rows(name, of_table) for name, of_table in dataset},
+        page=page_of(dataset, (source.document, source.ledger) if source else None, reports),
+    )
+
+
+def save_portion(portion: Portion, report_id: ReportId, folder: Path) -> Path:
+    """Put `portion` into a file in `folder`, for `load_portion`."""
+    path = folder / f"{hashlib.sha256(report_id.encode()).hexdigest()}.portion"
+    path.write_bytes(pickle.dumps(portion, protocol=5))
+    return path
+
+
+def load_portion(path: Path) -> Portion:
+    """The portion in the file at `path`, which is gone then."""
+    portion = cast("Portion", pickle.loads(path.read_bytes()))  # noqa: S301 - written by a process of this run
+    path.unlink()
+    return portion
+
+
+@contextmanager
+def writing(output: Path, reports: int, about: Mapping[str, object]) -> Iterator[DatasetWriter]:
+    """A writer for the portions of so many `reports`, in their order; where the block ends, what was written
+    takes the place of what `output` held.
 
     `about` has what only the publisher knows of the package (`licenses`, `contributors`). Files in `output`
     that no run writes stay. Raises PipelineError, with `output` as it was before, where the system does
-    not let us write.
+    not let us write, or another run writes there.
     """
     with replacement(output, _is_ours) as folder:
-        _write(dataset, sources, about, folder)
-        names = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return [output / name for name in names]
+        spool = folder / _SPOOL
+        spool.mkdir()
+        with ExitStack() as stack:
+            writer = DatasetWriter(folder, spool, reports, stack)
+            yield writer
+            writer.finish(about)
+        for path in spool.iterdir():
+            path.unlink()
+        spool.rmdir()
 
 
 def _is_ours(name: PurePosixPath) -> bool:
     return str(name) in _FOLDERS | _FILES or name.match("validation/*.html") or str(name) == "validation"
 
 
-def _write(
-    dataset: Dataset, sources: Sequence[SourceView], about: Mapping[str, object], folder: Path
-) -> None:
-    # the libraries of a format load when it is written, not when the program starts
-    from pipeline.write.codebook import write_codebook
-    from pipeline.write.csv import write_csv
-    from pipeline.write.overview import overview
-    from pipeline.write.package import write_package
-    from pipeline.write.parquet import write_parquet
-    from pipeline.write.report import report_of
-    from pipeline.write.workbook import write_workbook
+class DatasetWriter:
+    """The files of a dataset, made in `folder` portion by portion.
 
-    with report_of(dataset) as report:
+    `spool` is a folder for parts of them; what is open is closed by `stack`. In the end, `files` are the
+    paths of all, relative to `folder`, in order of name.
+    """
+
+    def __init__(self, folder: Path, spool: Path, reports: int, stack: ExitStack) -> None:
+        from pipeline.write.csv import csv_head
+        from pipeline.write.parquet import ParquetTable
+        from pipeline.write.report import RunReport
+
+        self.spool = spool
+        self.files: tuple[Path, ...] = ()
+        self._folder = folder
         for name in _FOLDERS:
             (folder / name).mkdir()
-        for table, rows in dataset:
-            write_csv(table, rows, folder / "csv" / f"{table}.csv")
-            write_parquet(table, rows, folder / "parquet" / f"{table}.parquet")
-        view = overview(dataset)
-        write_csv("overview", view, folder / "csv" / "overview.csv")
-        write_package(dataset, about, folder)
-        write_workbook(dataset, view, folder / "wsis.xlsx")
-        write_codebook(folder / "codebook.md")
-        report.write({each.document.document_id: (each.document, each.ledger) for each in sources}, folder)
+        self._csv: dict[str, BinaryIO] = {}
+        self._rows: dict[str, BinaryIO] = {}
+        for name in (*TABLES, *VIEWS):
+            self._csv[name] = stack.enter_context((folder / "csv" / f"{name}.csv").open("wb"))
+            self._csv[name].write(csv_head(name))
+            self._rows[name] = stack.enter_context((spool / f"{name}.rows").open("w+b"))
+        self._parquet = {
+            name: stack.enter_context(ParquetTable(name, folder / "parquet" / f"{name}.parquet"))
+            for name in TABLES
+        }
+        self._report = RunReport(folder, spool, reports, stack)
+        self._counts: Counter[str] = Counter(dict.fromkeys((*TABLES, *VIEWS), 0))
+
+    def add(self, portion: Portion) -> None:
+        """Write the portion of the next report."""
+        for name, rows in portion.rows.items():
+            self._csv[name].write(portion.csv[name])
+            if rows:
+                pickle.dump(rows, self._rows[name], protocol=5)
+            self._counts[name] += len(rows)
+        for name, batch in portion.parquet.items():
+            self._parquet[name].add(batch)
+        self._report.add(portion.page)
+
+    def finish(self, about: Mapping[str, object]) -> None:
+        """Write what is about all portions together."""
+        from pipeline.write.codebook import write_codebook
+        from pipeline.write.package import write_package
+        from pipeline.write.workbook import write_workbook
+
+        with self._report.finishing():
+            for file in self._csv.values():
+                file.close()
+            for table in self._parquet.values():
+                table.close()
+            write_package(self._counts, self._rows_of("documents"), about, self._folder)
+            write_workbook(self._rows_of, self._folder / "wsis.xlsx")
+            write_codebook(self._folder / "codebook.md")
+        paths = (path.relative_to(self._folder) for path in self._folder.rglob("*") if path.is_file())
+        self.files = tuple(sorted(path for path in paths if path.parts[0] != _SPOOL))
+
+    def _rows_of(self, table: str) -> Iterator[Row]:
+        file = self._rows[table]
+        file.seek(0)
+        read = 0
+        while read < self._counts[table]:
+            rows = cast("list[Row]", pickle.load(file))  # noqa: S301 - written above by this process
+            read += len(rows)
+            yield from rows

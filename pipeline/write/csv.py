@@ -3,9 +3,9 @@ r"""CSV after RFC 4180 that spreadsheets open as it is: UTF-8 with a byte order 
 from __future__ import annotations
 
 import csv
+import io
 import re
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
 from pipeline.dataset import Row, as_text, columns
 
@@ -14,13 +14,21 @@ _FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－�
 characters, line feed, and the signs in their other widths, after white space and invisible characters."""
 
 
-def write_csv(table: str, rows: Iterable[Row], path: Path) -> None:
-    """Write `rows` of `table` (or view) to `path`, a header first."""
+def csv_head(table: str) -> bytes:
+    """What a file of `table` (or view) begins with: the byte order mark and the header."""
+    return b"\xef\xbb\xbf" + _lines([[field.name for field in columns(table)]])
+
+
+def csv_rows(table: str, rows: Iterable[Row]) -> bytes:
+    """The lines of `rows`, to be put after those before them."""
     fields = columns(table)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow([field.name for field in fields])
-        writer.writerows([_cell(row[field.name]) for field in fields] for row in rows)
+    return _lines([_cell(row[field.name]) for field in fields] for row in rows)
+
+
+def _lines(cells: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(cells)
+    return text.getvalue().encode()
 
 
 def _cell(value: object) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.dataset import FOREIGN_KEYS, TABLES, VIEWS, Column, Dataset, columns, primary_key
+from pipeline.dataset import FOREIGN_KEYS, TABLES, VIEWS, Column, Row, columns, primary_key
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _FORMATS: dict[str, dict[str, object]] = {
@@ -28,9 +28,14 @@ _DIALECT = {
 }
 
 
-def write_package(dataset: Dataset, about: Mapping[str, object], folder: Path) -> None:
-    """Describe the files in `folder`; `about` has what only the publisher knows, such as `licenses`."""
-    counts = {table: len(rows) for table, rows in dataset} | {"overview": len(dataset["meetings"])}
+def write_package(
+    counts: Mapping[str, int], sources: Iterable[Row], about: Mapping[str, object], folder: Path
+) -> None:
+    """Describe the files in `folder`.
+
+    `counts` are the rows of each table and view, `sources` rows of the documents table; `about` has what
+    only the publisher knows, such as `licenses`.
+    """
     package: dict[str, Any] = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": "meeting-reports",
@@ -45,7 +50,7 @@ def write_package(dataset: Dataset, about: Mapping[str, object], folder: Path) -
                 "document_id": row["document_id"],
                 "hash": f"sha256:{row['sha256']}",
             }
-            for row in dataset["documents"]
+            for row in sources
         ],
         "resources": [
             *(_resource(name, "csv", counts[name], folder) for name in (*TABLES, *VIEWS)),
@@ -58,15 +63,17 @@ def write_package(dataset: Dataset, about: Mapping[str, object], folder: Path) -
 
 def _resource(table: str, form: str, count: int, folder: Path) -> dict[str, Any]:
     path = f"{form}/{table}.{form}"
-    content = (folder / path).read_bytes()
+    with (folder / path).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        size = file.tell()
     return {
         "$schema": f"{_PROFILES}/dataresource.json",
         "name": _name(table, form),
         "path": path,
         "description": (TABLES | VIEWS)[table].__doc__,
         **_FORMATS[form],
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": size,
+        "hash": f"sha256:{digest}",
         "rowCount": count,
         **({"dialect": _DIALECT} if form == "csv" else {}),
         "schema": _schema(table, form),

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -24,8 +25,9 @@ _TYPES: dict[Kind, pa.DataType] = {
     "time": pa.time64("us"),
     "datetime": pa.timestamp("us", tz="UTC"),
 }
-_ROW_GROUP = 1 << 20
-"""Rows; fixed, so that the bytes do not hang on a library's default."""
+_ROW_GROUP = 1 << 17
+"""Rows; fixed, so that the bytes do not hang on a library's default. As many of the widest table take some
+50 MB before they are written."""
 
 
 def schema(table: str) -> pa.Schema:
@@ -38,21 +40,65 @@ def schema(table: str) -> pa.Schema:
     return pa.schema([_field(column) for column in columns(table)], metadata=metadata)
 
 
-def write_parquet(table: str, rows: Sequence[Row], path: Path) -> None:
-    """Write `rows` of `table` to `path`.
+def arrow_rows(table: str, rows: Sequence[Row]) -> bytes:
+    """`rows` as one Arrow record batch, without its schema.
 
-    Raises pyarrow.ArrowInvalid for a missing value in a column that must have one: a mistake of this program.
+    Raises pyarrow.ArrowInvalid for a value that its column cannot hold: a mistake of this program.
     """
     fields = schema(table)
     arrays = [_array([row[field.name] for row in rows], field.type) for field in fields]
-    with path.open("wb") as file:  # given the path, Arrow fails where its name is no UTF-8
-        pq.write_table(
-            pa.Table.from_arrays(arrays, schema=fields),
-            file,
-            version="2.6",
-            compression="zstd",
-            row_group_size=_ROW_GROUP,
-        )
+    batch = pa.RecordBatch.from_arrays(arrays, schema=fields)
+    return batch.serialize().to_pybytes()
+
+
+class ParquetTable:
+    """A file of `table` at `path` that grows by record batches.
+
+    Row groups have the same rows in whatever portions these come, so the bytes do not hang on it.
+    """
+
+    def __init__(self, table: str, path: Path) -> None:
+        self._schema = schema(table)
+        self._file = path.open("wb")  # given the path, Arrow fails where its name is no UTF-8
+        self._writer = pq.ParquetWriter(self._file, self._schema, version="2.6", compression="zstd")
+        self._pending: list[pa.RecordBatch] = []
+        self._rows = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(
+            OSError
+        ):  # told where it happened: a writer that is left open would tell it again later
+            self._writer.close()
+        self._file.close()
+
+    def add(self, rows: bytes) -> None:
+        """Append what `arrow_rows` made."""
+        batch = pa.ipc.read_record_batch(pa.py_buffer(rows), self._schema)
+        self._pending.append(batch)
+        self._rows += batch.num_rows
+        if self._rows >= _ROW_GROUP:
+            self._flush(_ROW_GROUP)
+
+    def close(self) -> None:
+        """Write what is left, and the end of the file.
+
+        Raises pyarrow.ArrowInvalid for a missing value in a column that must have one: a mistake of this
+        program.
+        """
+        self._flush(1)
+        self._writer.close()
+        self._file.close()
+
+    def _flush(self, enough: int) -> None:
+        """Write the pending rows, but for those that are fewer than `enough`."""
+        table = pa.Table.from_batches(self._pending, self._schema).combine_chunks()
+        while table.num_rows >= enough:
+            self._writer.write_table(table.slice(0, _ROW_GROUP), row_group_size=_ROW_GROUP)
+            table = table.slice(_ROW_GROUP)
+        self._pending, self._rows = table.to_batches(), table.num_rows
 
 
 def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array[Any]:

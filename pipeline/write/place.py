@@ -13,7 +13,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from glob import escape
 from pathlib import Path, PurePosixPath
 
 from pipeline.findings import PipelineError
@@ -46,20 +45,23 @@ def replacement(output: Path, is_ours: Callable[[PurePosixPath], bool]) -> Itera
     try:
         _check(target)
         target.parent.mkdir(parents=True, exist_ok=True)
-        _clear(target)
-        with _staging(target) as folder:
-            yield folder
-            if target.exists():
-                shutil.copymode(target, folder)
-                _keep(target, folder, is_ours)
-                _exchange(folder, target)
-            else:
-                folder.rename(target)
+        with _only_run(target):
+            _clear(target)
+            with _staging(target) as folder:
+                yield folder
+                if target.exists():
+                    shutil.copymode(target, folder)
+                    _keep(target, folder, is_ours)
+                _settle(folder)
+                if target.exists():
+                    _exchange(folder, target)
+                else:
+                    folder.rename(target)
     except OSError as error:
         place = error.filename if isinstance(error.filename, str) else str(target)
         reason = _ADVICE.get(error.errno or 0, error.strerror or str(error))
         message = (
-            f"{place.replace(_name(target), target.name)}: the dataset cannot be written: {reason}. "
+            f"{place.replace(_new(target).name, target.name)}: the dataset cannot be written: {reason}. "
             f"What {output} held before is unchanged."
         )
         raise PipelineError(message) from error
@@ -79,41 +81,76 @@ def _check(target: Path) -> None:
 
 
 @contextmanager
-def _staging(target: Path) -> Iterator[Path]:
-    """A new folder beside `target`, locked as long as this process lives and gone in the end."""
-    folder = target.with_name(_name(target))
-    folder.mkdir()
-    lock = os.open(folder, os.O_RDONLY)
+def _only_run(target: Path) -> Iterator[None]:
+    """Refuse where another living run writes to `target`; no other can begin while the block runs.
+
+    The lock is the system's on a file beside `target`, so it is gone with the process, whatever ends it.
+    """
+    path = target.with_name(f".{target.name}.lock")
+    lock = _locked(path, target)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        os.close(lock)
+
+
+def _locked(path: Path, target: Path) -> int:
+    while True:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if path.exists() and os.path.samestat(path.stat(), os.fstat(lock)):
+                return lock
+        except BlockingIOError:
+            os.close(lock)
+            message = f"{target}: another run is writing there; wait for it, or name another folder."
+            raise PipelineError(message) from None
+        os.close(lock)  # the run that had it ended just now, and took the file with it
+
+
+@contextmanager
+def _staging(target: Path) -> Iterator[Path]:
+    """A new folder beside `target`, gone in the end."""
+    folder = _new(target)
+    folder.mkdir()
+    try:
         yield folder
     finally:
-        os.close(lock)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _name(target: Path) -> str:
-    return f".{target.name}.{os.getpid()}.new"
+def _new(target: Path) -> Path:
+    return target.with_name(f".{target.name}.new")
 
 
 def _clear(target: Path) -> None:
-    """Remove what killed runs left beside `target`; where one died between two renames, what it had put
+    """Remove what a killed run left beside `target`; where it died between two renames, what it had put
     aside is the dataset, and is put back."""
-    for left in target.parent.glob(f".{escape(target.name)}.*.new"):
-        lock = os.open(left, os.O_RDONLY)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            continue
-        finally:
-            os.close(lock)
-        shutil.rmtree(left, ignore_errors=True)
+    if _new(target).exists():
+        shutil.rmtree(_new(target))
     aside = _aside(target)
     if aside.exists():
         if target.exists():
             shutil.rmtree(aside)
         else:
             aside.rename(target)
+
+
+def _settle(folder: Path) -> None:
+    """Have everything in `folder` on the disk before it takes its name, so that it is whole after a power
+    cut."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "syncfs"):
+        os.sync()
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if libc.syncfs(handle) != 0:
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(handle)
 
 
 def _aside(target: Path) -> Path:

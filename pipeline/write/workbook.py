@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
-from io import BytesIO
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.dataset import TABLES, VIEWS, Column, Dataset, Row, as_text, columns, is_live
+from pipeline.dataset import TABLES, VIEWS, Column, Row, as_text, columns, is_live
 
 _DAY_ZERO = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - the bytes do not tell when they were made; zip begins here
-_TABLE_ROWS = 1_048_575
-"""A sheet's rows but the header."""
+_TABLE_ROWS = 200_000
+"""Rows of a sheet but the header. A sheet can hold 1,048,575; no spreadsheet is pleasant to use long
+before."""
 _CELL_CHARACTERS = 32_767
 _LIVE_LINKS, _LINK_CHARACTERS = 65_000, 2_079
 """A sheet holds 65,530 live links of so many characters; what is beyond stays text."""
@@ -37,13 +38,18 @@ _LEADS = {
 _CODEBOOK = ("table", "column", "type", "required", "key", "meaning", "allowed values", "example")
 
 
-def write_workbook(dataset: Dataset, overview: Sequence[Row], path: Path) -> None:
-    """Write every table of `dataset` to `path`, the `overview` first and the codebook last."""
-    content = BytesIO()
+def write_workbook(rows_of: Callable[[str], Iterator[Row]], path: Path) -> None:
+    """Write every table to `path`, the overview first and the codebook last.
+
+    `rows_of` gives the rows of a table or view, as often as it is asked. Cells are put into temporary files
+    beside
+    `path` as they come, so memory does not grow with them.
+    """
     book = Workbook(
-        content,
+        str(path),
         {
-            "in_memory": True,
+            "constant_memory": True,
+            "tmpdir": str(path.parent),
             "remove_timezone": True,
             "strings_to_formulas": False,
             "strings_to_numbers": False,
@@ -52,12 +58,11 @@ def write_workbook(dataset: Dataset, overview: Sequence[Row], path: Path) -> Non
     )
     book.set_properties({"title": "Meetings of the reports", "created": _DAY_ZERO})
     styles = _Styles(book)
-    _Sheet(book, "overview", styles).fill(overview, _first_rows(dataset))
-    for table, rows in dataset:
-        _Sheet(book, table, styles).fill(rows, {})
+    leads = _first_rows(rows_of)
+    for table in (*VIEWS, *TABLES):
+        _Sheet(book, table, styles).fill(rows_of(table), leads if table in VIEWS else {})
     _codebook(book, styles)
     book.close()
-    path.write_bytes(content.getvalue())
 
 
 class _Styles:
@@ -81,33 +86,35 @@ class _Sheet:
     def __init__(self, book: Workbook, table: str, styles: _Styles) -> None:
         self._sheet = book.add_worksheet(table)
         self._table = table
+        self._fields = columns(table)
         self._styles = styles
         self._links = 0
 
-    def fill(self, rows: Sequence[Row], leads: Mapping[tuple[str, object], int]) -> None:
+    def fill(self, rows: Iterator[Row], leads: Mapping[tuple[str, object], int]) -> None:
         """The rows under a frozen header with filters; `leads` are the sheet and row that a cell leads to."""
-        fields = columns(self._table)
-        shown = rows if len(rows) <= _TABLE_ROWS else rows[: _TABLE_ROWS - 1]
-        _frame(self._sheet, [field.name for field in fields], len(shown), self._styles)
-        for number, field in enumerate(fields):
-            width = _WIDTHS.get(field.kind) or _width(field, shown)
-            self._sheet.set_column(number, number, max(width, len(field.name) + 4))
-        for line, row in enumerate(shown, start=1):
-            for number, field in enumerate(fields):
-                value = row[field.name]
-                lead = leads.get((_LEADS.get(field.name, ""), row.get("meeting_id")))
-                if lead is not None and value is not None:
-                    target = f"internal:{_LEADS[field.name]}!A{lead + 1}"
-                    self._sheet.write_url(line, number, target, self._styles.link, _fitting(str(value)))
-                elif value is not None:
-                    self._write(line, number, field, value)
-        if len(shown) < len(rows):
-            rest = f"{len(rows) - len(shown)} further rows do not fit a sheet: see csv/{self._table}.csv"
-            self._sheet.write_string(len(shown) + 1, 0, rest)
+        _head(self._sheet, [field.name for field in self._fields], self._styles)
+        widths = [0] * len(self._fields)
+        line = 0
+        for line, row in enumerate(islice(rows, _TABLE_ROWS), start=1):
+            for number, field in enumerate(self._fields):
+                if (value := row[field.name]) is not None:
+                    widths[number] = max(widths[number], _width(field, value))
+                    lead = leads.get((_LEADS.get(field.name, ""), row.get("meeting_id")))
+                    self._write(line, number, field, value, lead)
+        for number, field in enumerate(self._fields):
+            self._sheet.set_column(number, number, max(widths[number], _NARROWEST, len(field.name) + 4))
+        self._sheet.autofilter(0, 0, line, len(self._fields) - 1)
+        rest = sum(1 for _ in rows)
+        if rest:
+            message = f"{rest} further rows are more than a sheet is good for: see csv/{self._table}.csv"
+            self._sheet.write_string(line + 1, 0, message)
 
-    def _write(self, line: int, number: int, field: Column, value: object) -> None:
+    def _write(self, line: int, number: int, field: Column, value: object, lead: int | None) -> None:
         sheet = self._sheet
-        if isinstance(value, bool):
+        if lead is not None:
+            target = f"internal:{_LEADS[field.name]}!A{lead + 1}"
+            sheet.write_url(line, number, target, self._styles.link, _fitting(str(value)))
+        elif isinstance(value, bool):
             sheet.write_boolean(line, number, value, self._styles.of_kind["boolean"])
         elif isinstance(value, int):
             sheet.write_number(line, number, value, self._styles.of_kind["integer"])
@@ -122,15 +129,18 @@ class _Sheet:
         if is_address and self._links < _LIVE_LINKS:
             self._links += 1
             self._sheet.write_url(line, number, text, self._styles.link, fitting)
+        elif fitting.startswith("<r>") and fitting.endswith("</r>"):
+            # the library would take it for markup of its own, and write it as it is
+            fragments = fitting[0], fitting[1], fitting[2:]  # it wants three
+            self._sheet.write_rich_string(line, number, *fragments, self._styles.text)
         else:
             self._sheet.write_string(line, number, fitting, self._styles.text)
 
 
-def _frame(sheet: Worksheet, names: Sequence[str], rows: int, styles: _Styles) -> None:
+def _head(sheet: Worksheet, names: Sequence[str], styles: _Styles) -> None:
     for number, name in enumerate(names):
         sheet.write_string(0, number, name, styles.header)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, rows, len(names) - 1)
 
 
 def _codebook(book: Workbook, styles: _Styles) -> None:
@@ -149,7 +159,8 @@ def _codebook(book: Workbook, styles: _Styles) -> None:
         for table in (*TABLES, *VIEWS)
         for column in columns(table)
     ]
-    _frame(sheet, _CODEBOOK, len(lines), styles)
+    _head(sheet, _CODEBOOK, styles)
+    sheet.autofilter(0, 0, len(lines), len(_CODEBOOK) - 1)
     for number, width in enumerate((16, 24, 10, 10, 8, 60, 40, 40)):
         sheet.set_column(number, number, width)
     for line, cells in enumerate(lines, start=1):
@@ -160,19 +171,18 @@ def _codebook(book: Workbook, styles: _Styles) -> None:
                 sheet.write_string(line, number, cell, styles.text)
 
 
-def _first_rows(dataset: Dataset) -> dict[tuple[str, object], int]:
+def _first_rows(rows_of: Callable[[str], Iterator[Row]]) -> dict[tuple[str, object], int]:
     """Sheet and meeting to the meeting's first row there, from 1 under the header."""
     leads: dict[tuple[str, object], int] = {}
     for table in dict.fromkeys(_LEADS.values()):
-        for line, row in enumerate(dataset[table][:_TABLE_ROWS], start=1):
+        for line, row in enumerate(islice(rows_of(table), _TABLE_ROWS), start=1):
             leads.setdefault((table, row["meeting_id"]), line)
     return leads
 
 
-def _width(field: Column, rows: Sequence[Row]) -> int:
-    texts = (as_text(row[field.name]) for row in rows)
-    longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
-    return min(max(longest + 1, _NARROWEST), _WIDEST)
+def _width(field: Column, value: object) -> int:
+    fixed = _WIDTHS.get(field.kind)
+    return fixed or min(max(map(len, as_text(value).splitlines()), default=0) + 1, _WIDEST)
 
 
 def _fitting(text: str) -> str:

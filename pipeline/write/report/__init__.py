@@ -1,131 +1,172 @@
 """The report of a run: `validation.json` for programs, `validation.html` for people.
 
-One report is one page. Several have an index, and a page each in the folder `validation`.
+One report is one page. Several have an index, and a page each in the folder `validation`. The page of a
+report is made where the report is read; what is about the run grows by one report after the other.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.dataset import Dataset, Findings, Row
+from pipeline import __version__
+from pipeline.dataset import Dataset, Documents
 from pipeline.ledger import Ledger
 from pipeline.model import Document
-from pipeline.write.report.charts import OF_ALL, OF_EACH, OF_ONE, Chart, Drawing, charts_of, drawing
-from pipeline.write.report.facts import Facts, Report, as_json, facts
-from pipeline.write.report.page import render, template
-from pipeline.write.report.source import Index, Source, source_of
-from pipeline.write.report.view import Page, Picture, address_of, heat, places, severities
+from pipeline.write.report.charts import (
+    MOST_PICTURED,
+    OF_EACH,
+    OF_ONE,
+    Chart,
+    Tally,
+    charts_of,
+    charts_of_all,
+    drawing,
+)
+from pipeline.write.report.facts import LISTS, Facts, Report, entries_of, facts_of, json_of
+from pipeline.write.report.page import render, with_pictures
+from pipeline.write.report.source import Index, source_of
+from pipeline.write.report.view import (
+    Gathering,
+    Page,
+    SeverityView,
+    Totals,
+    address_of,
+    heat,
+    places,
+    severities,
+)
 
-_RUN = ""
-"""Stands for the run as a whole where others are identifiers of reports."""
-_PICTURED = ("meetings", "facilitators", "people", "links")
+_LISTED = 2_000
+"""Reports and files that the index names; more would be no page to read."""
+_FINDINGS_OF_A_CHECK = 25
+"""Findings of one check that the index shows, of all reports together."""
 
 
-@contextmanager
-def report_of(dataset: Dataset) -> Iterator[RunReport]:
-    """The report of `dataset`, whose pictures are drawn from now on."""
-    charts = _charts(dataset)
-    with drawing([chart for group in charts.values() for chart in group]) as drawn:
-        yield RunReport(dataset, charts, drawn)
+@dataclass(frozen=True, slots=True)
+class PagePortion:
+    """What one report gives to the report of the run: the entries of its JSON, its page, the pictures that
+    belong into it, and what the index shows of it."""
+
+    entries: dict[str, list[bytes]]
+    report: Report
+    documents: tuple[Documents, ...]
+    severities: tuple[SeverityView, ...]
+    tally: Tally
+    page: bytes
+    charts: tuple[Chart, ...]
+
+
+def page_of(dataset: Dataset, source: tuple[Document, Ledger] | None, reports: int) -> PagePortion:
+    """The portion of the one report whose rows are in `dataset`, in a run of so many `reports`."""
+    facts = facts_of(dataset, source[1] if source else None)
+    (report,) = facts.reports
+    view = source_of(*source, Index(dataset)) if source else None
+    is_part = reports > 1
+    charts = charts_of(dataset.tables, OF_EACH if is_part else OF_ONE) if reports <= MOST_PICTURED else []
+    page = Page(
+        version=facts.version,
+        reports=facts.reports,
+        totals=Totals(1, report.meetings, report.values),
+        documents=facts.documents,
+        severities=severities(facts.findings, dict(places(facts.findings, view, "")) if view else {}),
+        charts=tuple(charts),
+        is_index=False,
+        is_part=is_part,
+        source=view,
+        heat=heat(view, report.cells) if view else (),
+    )
+    address = address_of(report.report_id)
+    return PagePortion(
+        entries=entries_of(facts),
+        report=replace(report, cells=(), renditions=()),
+        documents=facts.documents,
+        severities=_severities_of_index(facts, dict(places(facts.findings, view, address)) if view else {}),
+        tally=Tally(dataset.tables),
+        page=render(page),
+        charts=tuple(charts),
+    )
 
 
 class RunReport:
-    """What there is to say of a run."""
+    """The report of a run, written into `folder` as its reports come, of which there will be `reports`.
 
-    def __init__(self, dataset: Dataset, charts: Mapping[str, Sequence[Chart]], drawn: Drawing) -> None:
-        self._dataset = dataset
-        self._charts = charts
-        self._drawn = drawn
+    What is not yet in its place is kept in files in the folder `spool`, which `stack` closes.
+    """
 
-    def write(self, sources: Mapping[str, tuple[Document, Ledger]], folder: Path) -> None:
-        """Write JSON and pages into `folder`; `sources` are the source documents as read, by document_id."""
-        run = facts(self._dataset, {name: ledger for name, (_, ledger) in sources.items()})
-        (folder / "validation.json").write_bytes(as_json(run))
-        index = Index(self._dataset)
-        findings = _grouped(run)
-        template()  # compiled while the pictures are still drawn
-        pictures = self._pictures()
-        addresses: dict[str, str] = {}
-        for report in run.reports:
-            read = sources.get(report.source or "")
-            source = source_of(*read, index) if read else None
-            page = _page(run, report, findings[report.report_id], source, pictures)
-            path = folder / (address_of(report.report_id) if page.is_part else "validation.html")
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(render(page))
-            if source:
-                addresses |= places(findings[report.report_id], source, address_of(report.report_id))
-        if len(run.reports) != 1:
-            (folder / "validation.html").write_bytes(render(_index(run, addresses, pictures)))
+    def __init__(self, folder: Path, spool: Path, reports: int, stack: ExitStack) -> None:
+        self._folder = folder
+        self._is_index = reports != 1
+        self._totals = Totals(0, 0, 0)
+        self._reports: list[Report] = []
+        self._documents: list[Documents] = []
+        self._findings = Gathering(_FINDINGS_OF_A_CHECK)
+        self._tally = Tally()
+        self._charts: list[tuple[Path, tuple[Chart, ...]]] = []
+        self._lists = {name: stack.enter_context((spool / f"{name}.json").open("w+b")) for name in LISTS}
+        if self._is_index:
+            (folder / "validation").mkdir()
 
-    def _pictures(self) -> dict[str, tuple[Picture, ...]]:
-        drawn = iter(self._drawn.pictures())
-        return {
-            name: tuple(Picture(chart, next(drawn)) for chart in group)
-            for name, group in self._charts.items()
-        }
+    def add(self, portion: PagePortion) -> None:
+        """Write the page of the next report, and count it in."""
+        self._totals = self._totals.plus(portion.report)
+        if len(self._reports) < _LISTED:
+            self._reports.append(portion.report)
+            self._documents.extend(portion.documents)
+        self._findings.add(portion.severities)
+        self._tally.add(portion.tally)
+        for name, entries in portion.entries.items():
+            for entry in entries:
+                self._lists[name].write(len(entry).to_bytes(8) + entry)
+        address = address_of(portion.report.report_id) if self._is_index else "validation.html"
+        self._put(self._folder / address, portion.page, portion.charts)
 
+    @contextmanager
+    def finishing(self) -> Iterator[None]:
+        """Write the index, the JSON and the pictures, which are drawn while the block runs."""
+        if self._is_index:
+            page = self._index()
+            self._put(self._folder / "validation.html", render(page), page.charts)
+        with drawing([chart for _, charts in self._charts for chart in charts]) as drawn:
+            self._write_json()
+            yield
+            pictures = iter(drawn.pictures())
+            for path, charts in self._charts:
+                path.write_bytes(
+                    with_pictures(path.read_bytes(), [(chart, next(pictures)) for chart in charts])
+                )
 
-def _grouped(run: Facts) -> dict[str, list[Findings]]:
-    """The findings by report; those about no report belong to the only one, where there is but one."""
-    groups: dict[str, list[Findings]] = defaultdict(list)
-    only = run.reports[0].report_id if len(run.reports) == 1 else _RUN
-    for finding in run.findings:
-        groups[finding.report_id or only].append(finding)
-    return groups
+    def _put(self, path: Path, page: bytes, charts: tuple[Chart, ...]) -> None:
+        path.write_bytes(page)
+        if charts:
+            self._charts.append((path, charts))
 
+    def _index(self) -> Page:
+        return Page(
+            version=__version__,
+            reports=tuple(self._reports),
+            totals=self._totals,
+            documents=tuple(self._documents),
+            severities=self._findings.severities(),
+            charts=tuple(charts_of_all(self._tally)),
+            is_index=True,
+            is_part=False,
+        )
 
-def _page(
-    run: Facts,
-    report: Report,
-    findings: Sequence[Findings],
-    source: Source | None,
-    pictures: Mapping[str, tuple[Picture, ...]],
-) -> Page:
-    is_part = len(run.reports) > 1
-    return Page(
-        version=run.version,
-        reports=(report,),
-        documents=tuple(each for each in run.documents if each.report_id == report.report_id),
-        severities=severities(findings, dict(places(findings, source, "")) if source else {}),
-        pictures=pictures[report.report_id if is_part else _RUN],
-        is_index=False,
-        is_part=is_part,
-        source=source,
-        heat=heat(source, report.cells) if source else (),
-    )
+    def _write_json(self) -> None:
+        with (self._folder / "validation.json").open("wb") as file:
+            file.writelines(json_of(__version__, {name: self._entries(name) for name in self._lists}))
 
-
-def _index(run: Facts, addresses: Mapping[str, str], pictures: Mapping[str, tuple[Picture, ...]]) -> Page:
-    return Page(
-        version=run.version,
-        reports=run.reports,
-        documents=run.documents,
-        severities=severities(run.findings, addresses),
-        pictures=pictures[_RUN],
-        is_index=True,
-        is_part=False,
-    )
+    def _entries(self, name: str) -> Iterator[bytes]:
+        file = self._lists[name]
+        file.seek(0)
+        while size := file.read(8):
+            yield file.read(int.from_bytes(size))
 
 
-def _charts(dataset: Dataset) -> dict[str, list[Chart]]:
-    """The charts of the run and, where it has several reports, of each."""
-    reports = dict.fromkeys(str(row["report_id"]) for row in dataset["documents"])
-    if len(reports) == 1:
-        return {_RUN: charts_of(dataset.tables, OF_ONE)}
-    tables = _by_report(dataset)
-    of_each = {report_id: charts_of(tables[report_id], OF_EACH) for report_id in reports}
-    return {_RUN: charts_of(dataset.tables, OF_ALL), **of_each}
-
-
-def _by_report(dataset: Dataset) -> dict[str, dict[str, list[Row]]]:
-    reports = {row["meeting_id"]: str(row["report_id"]) for row in dataset["meetings"]}
-    tables: dict[str, dict[str, list[Row]]] = defaultdict(lambda: {table: [] for table in _PICTURED})
-    for table in _PICTURED:
-        for row in dataset[table]:
-            if row["meeting_id"] in reports:
-                tables[reports[row["meeting_id"]]][table].append(row)
-    return tables
+def _severities_of_index(facts: Facts, addresses: dict[str, str]) -> tuple[SeverityView, ...]:
+    gathering = Gathering(_FINDINGS_OF_A_CHECK)
+    gathering.add(severities(facts.findings, addresses))
+    return gathering.severities()

@@ -38,12 +38,16 @@ _WORDS = {
 _MEASURED = ("meetings", "facilitators", "people", "links")
 OF_ONE = ("timeline", "participants", "organizations", "completeness")
 """The charts of a run with one report."""
-OF_ALL, OF_EACH = ("organizations", "completeness"), ("timeline", "participants", "organizations")
-"""The charts of several reports together, and of each of them."""
+OF_EACH = ("timeline", "participants", "organizations")
+"""The charts of each of several reports."""
+MOST_PICTURED = 200
+"""Reports of a run whose pages have pictures: the three of a report take longer to draw than it takes to
+read."""
 _WORTH_A_PROCESS = 40
 """Charts that take as long to draw as another process to start."""
 
 Cells = Mapping[str, object]
+Tables = Mapping[str, Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +116,21 @@ def specification(chart: Chart) -> dict[str, Any]:
     return {**common, "data": {"values": list(chart.rows)}, **own}
 
 
-def charts_of(tables: Mapping[str, Sequence[Row]], names: Sequence[str]) -> list[Chart]:
+def charts_of(tables: Tables, names: Sequence[str]) -> list[Chart]:
     """The charts of those names that have anything to show."""
-    charts = [_CHARTS[name](tables) for name in names]
+    return _filled([_CHARTS[name](tables) for name in names])
+
+
+def charts_of_all(tally: Tally) -> list[Chart]:
+    """The charts over many reports that have anything to show."""
+    return _filled([tally.organizations(), tally.completeness()])
+
+
+def _filled(charts: Sequence[Chart]) -> list[Chart]:
     return [chart for chart in charts if chart.rows]
 
 
-def _timeline(tables: Mapping[str, Sequence[Row]]) -> Chart:
+def _timeline(tables: Tables) -> Chart:
     meetings = tables["meetings"]
     rows: list[Cells] = []
     of_day: Counter[str] = Counter()
@@ -141,7 +153,7 @@ def _timeline(tables: Mapping[str, Sequence[Row]]) -> Chart:
     return Chart("timeline", tuple(rows), note=f"{missing} of {len(meetings)} have no day or no hour.")
 
 
-def _participants(tables: Mapping[str, Sequence[Row]]) -> Chart:
+def _participants(tables: Tables) -> Chart:
     meetings = tables["meetings"]
     counted = [row for row in meetings if isinstance(row["participants"], int)]
     bounds = [row[name] for row in counted for name in ("participants", "participants_high")]
@@ -164,39 +176,64 @@ def _figure(row: Row) -> str:
     return _WORDS.get(as_text(row["participants_qualifier"]), "{participants}").format_map(row)
 
 
-def _organizations(tables: Mapping[str, Sequence[Row]]) -> Chart:
-    lines = {row["meeting_id"]: _cut(as_text(row["action_line"]), 4) or "none" for row in tables["meetings"]}
-    roles: dict[tuple[str, str, str], str] = {}
-    for row in tables["facilitators"]:
-        name = _cut(as_text(row["organization_id"] or row["organization"]), _ORGANIZATION)
-        roles.setdefault(
-            (name, lines.get(row["meeting_id"], "none"), as_text(row["role"])), as_text(row["status"])
+class Tally:
+    """What the charts over many reports show, as counts that grow by a report and do not hold its rows."""
+
+    def __init__(self, tables: Tables | None = None) -> None:
+        self._roles: dict[tuple[str, str, str], str] = {}
+        self._totals: Counter[str] = Counter()
+        self._filled: Counter[tuple[str, str]] = Counter()
+        if tables:
+            self._count(tables)
+
+    def _count(self, tables: Tables) -> None:
+        lines = {
+            row["meeting_id"]: _cut(as_text(row["action_line"]), 4) or "none" for row in tables["meetings"]
+        }
+        for row in tables["facilitators"]:
+            name = _cut(as_text(row["organization_id"] or row["organization"]), _ORGANIZATION)
+            role = name, lines.get(row["meeting_id"], "none"), as_text(row["role"])
+            self._roles.setdefault(role, as_text(row["status"]))
+        for table in _MEASURED:
+            self._totals[table] += len(tables[table])
+            for column in columns(table):
+                if not column.required:
+                    filled = sum(row[column.name] is not None for row in tables[table])
+                    self._filled[table, column.name] += filled
+
+    def add(self, other: Tally) -> None:
+        """Count in what `other` has counted."""
+        for role, status in other._roles.items():
+            self._roles.setdefault(role, status)
+        self._totals.update(other._totals)
+        self._filled.update(other._filled)
+
+    def organizations(self) -> Chart:
+        """Organisation by action line, with roles and status."""
+        counts = Counter(name for name, _, _ in self._roles)
+        shown = sorted(counts, key=lambda name: (-counts[name], name))[:_ORGANIZATIONS_SHOWN]
+        rows = tuple(
+            {"organization": name, "action_line": line, "role": role, "status": status}
+            for (name, line, role), status in self._roles.items()
+            if name in shown
         )
-    counts = Counter(name for name, _, _ in roles)
-    shown = sorted(counts, key=lambda name: (-counts[name], name))[:_ORGANIZATIONS_SHOWN]
-    rows = tuple(
-        {"organization": name, "action_line": line, "role": role, "status": status}
-        for (name, line, role), status in roles.items()
-        if name in shown
-    )
-    used = sorted({as_text(row["action_line"]) for row in rows}, key=lambda line: (len(line), line))
-    hidden = len(counts) - len(shown)
-    note = f"{hidden} organisations with fewer roles are not shown." if hidden else ""
-    return Chart("organizations", rows, {"x": used, "y": shown}, note)
+        used = sorted({as_text(row["action_line"]) for row in rows}, key=lambda line: (len(line), line))
+        hidden = len(counts) - len(shown)
+        note = f"{hidden} organisations with fewer roles are not shown." if hidden else ""
+        return Chart("organizations", rows, {"x": used, "y": shown}, note)
 
-
-def _completeness(tables: Mapping[str, Sequence[Row]]) -> Chart:
-    rows: list[Cells] = []
-    for table in _MEASURED:
-        total = len(tables[table])
-        for column in columns(table):
-            if not column.required and total:
-                filled = sum(row[column.name] is not None for row in tables[table])
-                words = f"{filled} of {total}"
-                rows.append(
-                    {"field": f"{table}.{column.name}", "share": round(filled / total, 4), "words": words}
-                )
-    return Chart("completeness", tuple(rows))
+    def completeness(self) -> Chart:
+        """Of the rows of each table, those that have a value in a column that may be missing."""
+        rows = tuple(
+            {
+                "field": f"{table}.{name}",
+                "share": round(filled / self._totals[table], 4),
+                "words": f"{filled} of {self._totals[table]}",
+            }
+            for (table, name), filled in self._filled.items()
+            if self._totals[table]
+        )
+        return Chart("completeness", rows)
 
 
 def _meeting(row: Row) -> str:
@@ -218,9 +255,9 @@ def _load(name: str) -> dict[str, Any]:
     return loaded
 
 
-_CHARTS: Mapping[str, Callable[[Mapping[str, Sequence[Row]]], Chart]] = {
+_CHARTS: Mapping[str, Callable[[Tables], Chart]] = {
     "timeline": _timeline,
     "participants": _participants,
-    "organizations": _organizations,
-    "completeness": _completeness,
+    "organizations": lambda tables: Tally(tables).organizations(),
+    "completeness": lambda tables: Tally(tables).completeness(),
 }

@@ -5,11 +5,13 @@ The classes are the definition of the JSON: its published schema is made from th
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from dataclasses import fields as fields_of
-from typing import Any, Literal, cast, get_args
+from functools import cache
+from typing import Any, Literal, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
@@ -118,39 +120,59 @@ class Facts:
     findings: tuple[Findings, ...]
 
 
-def facts(dataset: Dataset, ledgers: Mapping[str, Ledger]) -> Facts:
-    """The facts of `dataset`; `ledgers` are those of the source documents, by document_id."""
-    documents = _by_report(dataset["documents"])
-    meetings = _by_report(dataset["meetings"])
-    findings = _by_report(dataset["findings"])
-    compared = _by_report(dataset["reconciliation"])
-    values = Counter(str(row["document_id"]) for row in dataset["provenance"] if row["part"] == 1)
+LISTS = ("reports", "documents", "findings")
+"""What `Facts` lists."""
+
+
+def facts_of(dataset: Dataset, ledger: Ledger | None) -> Facts:
+    """The facts of the one report whose rows `dataset` has; `ledger` is that of its source, if it has one."""
+    documents, findings = dataset["documents"], dataset["findings"]
+    source = next((row for row in documents if row["role"] == "source"), None)
+    source_id = str(source["document_id"]) if source else None
+    values = sum(row["document_id"] == source_id and row["part"] == 1 for row in dataset["provenance"])
+    severities = Counter(row["severity"] for row in findings)
+    cells = _cells(ledger) if ledger else ()
+    total = _total(cell.shares for cell in cells)
+    verdict: Verdict = "look" if severities["warning"] or total.unaccounted else "clean"
+    report = Report(
+        report_id=str(documents[0]["report_id"]),
+        title=str(source["title"]) if source and source["title"] else None,
+        verdict="wrong" if severities["error"] or not source else verdict,
+        source=source_id,
+        meetings=len(dataset["meetings"]),
+        values=values,
+        findings={severity: severities[severity] for severity in get_args(Severity)},
+        ledger=total,
+        cells=cells,
+        renditions=_renditions(dataset["reconciliation"]),
+    )
     return Facts(
         version=__version__,
-        reports=tuple(
-            _report(
-                report_id,
-                rows,
-                meetings=len(meetings[report_id]),
-                values=values,
-                severities=Counter(row["severity"] for row in findings[report_id]),
-                compared=compared[report_id],
-                ledgers=ledgers,
-            )
-            for report_id, rows in documents.items()
-        ),
-        documents=tuple(
-            Documents.model_construct(**cast("dict[str, Any]", row)) for row in dataset["documents"]
-        ),
-        findings=tuple(
-            Findings.model_construct(**cast("dict[str, Any]", row)) for row in dataset["findings"]
-        ),
+        reports=(report,),
+        documents=tuple(Documents.model_construct(**cast("dict[str, Any]", row)) for row in documents),
+        findings=tuple(Findings.model_construct(**cast("dict[str, Any]", row)) for row in findings),
     )
 
 
-def as_json(run: Facts) -> bytes:
-    """The JSON that `schema()` describes."""
-    return TypeAdapter(Facts).dump_json(run, indent=2, warnings=False) + b"\n"
+def entries_of(facts: Facts) -> dict[str, list[bytes]]:
+    """Each entry of the lists of `validation.json`, by the name of the list."""
+    return {
+        name: [_adapter(name).dump_json(entry, indent=2, warnings=False) for entry in getattr(facts, name)]
+        for name in LISTS
+    }
+
+
+def json_of(version: str, lists: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
+    """`validation.json`, which `schema()` describes, piece by piece."""
+    yield f'{{\n  "version": {json.dumps(version)}'.encode()
+    for name, entries in lists.items():
+        yield f',\n  "{name}": ['.encode()
+        separator = b"\n    "
+        for entry in entries:
+            yield separator + entry.replace(b"\n", b"\n    ")
+            separator = b",\n    "
+        yield b"]" if separator == b"\n    " else b"\n  ]"
+    yield b"\n}\n"
 
 
 def schema() -> dict[str, Any]:
@@ -158,41 +180,9 @@ def schema() -> dict[str, Any]:
     return TypeAdapter(Facts).json_schema(mode="serialization")
 
 
-def _by_report(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[str(row["report_id"])].append(row)
-    return grouped
-
-
-def _report(
-    report_id: str,
-    documents: Sequence[Row],
-    *,
-    meetings: int,
-    values: Counter[str],
-    severities: Counter[object],
-    compared: Sequence[Row],
-    ledgers: Mapping[str, Ledger],
-) -> Report:
-    source = next((row for row in documents if row["role"] == "source"), None)
-    source_id = str(source["document_id"]) if source else None
-    ledger = ledgers.get(source_id) if source_id else None
-    cells = _cells(ledger) if ledger else ()
-    total = _total(cell.shares for cell in cells)
-    verdict: Verdict = "look" if severities["warning"] or total.unaccounted else "clean"
-    return Report(
-        report_id=report_id,
-        title=str(source["title"]) if source and source["title"] else None,
-        verdict="wrong" if severities["error"] or not source else verdict,
-        source=source_id,
-        meetings=meetings,
-        values=values[source_id] if source_id else 0,
-        findings={severity: severities[severity] for severity in get_args(Severity)},
-        ledger=total,
-        cells=cells,
-        renditions=_renditions(compared),
-    )
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(get_args(get_type_hints(Facts)[name])[0])
 
 
 def _cells(ledger: Ledger) -> tuple[CellShares, ...]:

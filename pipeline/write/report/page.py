@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -11,23 +13,37 @@ from typing import TYPE_CHECKING, Any
 from pipeline.dataset import as_text, is_live
 from pipeline.findings import catalogue
 from pipeline.shown import shown
+from pipeline.write.report.charts import MOST_PICTURED, Chart
 from pipeline.write.report.view import PAGES, Page, address_of, cell_anchor, meeting_anchor
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 
+_PLACE = "<!--picture {}-->"
+"""Where a picture will be. No text of a document can have it: `<` is escaped in all of them."""
+_PLACES = re.compile(_PLACE.format(r"(\d+)").encode())
+
+
 def render(page: Page) -> bytes:
-    """The HTML of `page`; nothing of a document can become markup, script or a link in it."""
-    return template().render(page=page, pages=PAGES).encode("utf-8", "replace")
+    """The HTML of `page`, a place for each picture in it; nothing of a document can become markup, script or
+    a link in it."""
+    return _template("page.html.jinja").render(page=page, pages=PAGES).encode("utf-8", "replace")
+
+
+def with_pictures(page: bytes, pictures: Sequence[tuple[Chart, str | None]]) -> bytes:
+    """`page` with the SVG of each of its charts in its place; None where this machine could not draw it."""
+    picture = _template("_picture.html.jinja")
+    drawn = [picture.render(chart=chart, svg=svg).encode("utf-8", "replace") for chart, svg in pictures]
+    return _PLACES.sub(lambda place: drawn[int(place[1])], page)
 
 
 @cache
-def template() -> Template:
-    """The template of every page, compiled."""
-    return _environment().get_template("page.html.jinja")
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
 
 
+@cache
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -45,6 +61,8 @@ def _environment() -> Environment:
         environment.globals[name.replace(".", "_")] = {"text": content, "hash": f"'sha256-{digest}'"}
     environment.filters |= {"percent": _percent, "text": as_text}
     environment.globals |= {
+        "most_pictured": MOST_PICTURED,
+        "place_of_picture": _PLACE.format,
         "address_of": address_of,
         "cell_anchor": cell_anchor,
         "meeting_anchor": meeting_anchor,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import get_args
 
 from pipeline.dataset import Documents, Findings
@@ -41,9 +41,10 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """The findings of one check."""
+    """The findings of one check: how many there are, and those that are shown."""
 
     check: str
+    count: int
     findings: tuple[FindingView, ...]
 
 
@@ -80,11 +81,16 @@ class HeatTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart as drawn; `svg` is None where this machine could not draw it."""
+class Totals:
+    """Over all reports of a page, also those that it does not list."""
 
-    chart: Chart
-    svg: str | None
+    reports: int
+    meetings: int
+    values: int
+
+    def plus(self, report: Report) -> Totals:
+        """With one report more."""
+        return Totals(self.reports + 1, self.meetings + report.meetings, self.values + report.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +99,10 @@ class Page:
 
     version: str
     reports: tuple[Report, ...]
+    totals: Totals
     documents: tuple[Documents, ...]
     severities: tuple[SeverityView, ...]
-    pictures: tuple[Picture, ...]
+    charts: tuple[Chart, ...]
     is_index: bool
     is_part: bool
     source: Source | None = None
@@ -113,20 +120,49 @@ class Page:
         return next(sources, None) or ""
 
 
+class Gathering:
+    """The findings of many reports by severity and check: how many there are, and the first `most` of each
+    check."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._counts: Counter[tuple[Severity, str]] = Counter()
+        self._first: dict[tuple[Severity, str], list[FindingView]] = defaultdict(list)
+
+    def add(self, groups: Sequence[SeverityView]) -> None:
+        """Count in the findings of one report."""
+        for group in groups:
+            for check in group.checks:
+                name = group.severity, check.check
+                self._counts[name] += check.count
+                self._first[name].extend(check.findings[: self._most - len(self._first[name])])
+
+    def severities(self) -> tuple[SeverityView, ...]:
+        """What was gathered, as a page shows it."""
+        return tuple(
+            SeverityView(
+                severity,
+                sum(self._counts[name] for name in names),
+                tuple(CheckView(name[1], self._counts[name], tuple(self._first[name])) for name in names),
+            )
+            for severity in get_args(Severity)
+            if (names := sorted((name for name in self._counts if name[0] == severity), key=_in_catalogue))
+        )
+
+
 def severities(findings: Sequence[Findings], places: Mapping[str, str]) -> tuple[SeverityView, ...]:
     """The findings by severity and check, in the order of the catalogue; `places` are their addresses."""
-    order = {name: number for number, name in enumerate(catalogue())}
-    groups: list[SeverityView] = []
-    for severity in get_args(Severity):
-        chosen = [each for each in findings if each.severity == severity]
-        chosen.sort(key=lambda each: (order.get(each.check, len(order)), each.check))
-        checks = tuple(
-            CheckView(check, tuple(FindingView(each, places.get(each.finding_id)) for each in group))
-            for check, group in groupby(chosen, key=lambda each: each.check)
-        )
-        if chosen:
-            groups.append(SeverityView(severity, len(chosen), checks))
-    return tuple(groups)
+    gathering = Gathering(len(findings))
+    for each in findings:
+        view = FindingView(each, places.get(each.finding_id))
+        gathering.add([SeverityView(each.severity, 1, (CheckView(each.check, 1, (view,)),))])
+    return gathering.severities()
+
+
+def _in_catalogue(name: tuple[Severity, str]) -> tuple[int, str]:
+    order = list(catalogue())
+    check = name[1]
+    return order.index(check) if check in order else len(order), check
 
 
 def places(findings: Sequence[Findings], source: Source, page: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,90 @@
+"""A worker process: takes tasks from its supervisor one at a time, within a limit of memory, and dies with
+it."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Literal, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+Announce = Callable[[str], None]
+"""Tells the supervisor which step of the task begins: its limit of time holds for each step."""
+Lost = Mapping[str, str]
+"""Steps of a task that ended a worker before, and why; the empty name is for what is outside them."""
+Work = Callable[[Task, Lost, Announce], Result]
+"""What is done with a task. It has to be a function or an object that can be pickled."""
+Answer = tuple[Literal["step", "log", "done", "memory", "fault"], object]
+
+_LOG = logging.getLogger(__name__)
+_PR_SET_PDEATHSIG = 1
+
+
+def serve(work: Work[object, object], supervisor: Connection, memory: int, level: int) -> None:
+    """Answer tasks until the supervisor hangs up, or memory runs out.
+
+    `memory` is what the process may take beyond what it has when it begins, in bytes of address space. What
+    is logged at `level` and above is told the supervisor.
+    """
+    os.setsid()  # a key press at the terminal is the supervisor's; what a worker starts is killed with it
+    _die_with_parent()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit_memory(memory)
+    logger = logging.getLogger("pipeline")
+    logger.setLevel(level)
+    logger.addHandler(_ToSupervisor(supervisor))
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            task, lost = supervisor.recv()
+            kind, content = answer(work, task, lost, lambda step: supervisor.send(("step", step)))
+            supervisor.send((kind, content))
+            if kind == "memory":
+                return  # what it holds of the task is gone with the process
+
+
+def answer(work: Work[Task, object], task: Task, lost: Lost, announce: Announce) -> Answer:
+    """What became of one task."""
+    try:
+        return "done", work(task, lost, announce)
+    except MemoryError:
+        return "memory", None
+    except Exception as error:  # noqa: BLE001 - whatever it is, the supervisor has to know
+        _LOG.debug("%s", type(error).__name__, exc_info=True)
+        return "fault", " ".join(f"{type(error).__name__}: {error}".split())
+
+
+class _ToSupervisor(logging.Handler):
+    def __init__(self, supervisor: Connection) -> None:
+        super().__init__()
+        self._supervisor = supervisor
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Send what is logged: only the supervisor knows what a terminal can stand."""
+        self._supervisor.send(("log", self.format(record)))
+
+
+def _die_with_parent() -> None:
+    """Have the system kill this process where its parent dies, however that comes about (Linux only)."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _limit_memory(memory: int) -> None:
+    with suppress(OSError, ValueError):  # no /proc here, or a stricter limit of the user's
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = int(pages) * resource.getpagesize() + memory
+        resource.setrlimit(
+            resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
+        )

@@ -16,11 +16,15 @@ from pipeline import SETTINGS, __version__
 from pipeline.findings import PipelineError
 
 if TYPE_CHECKING:
+    from pipeline.execute.cache import Cache
     from pipeline.profile import Profile
 
 _STRICT_FAILURE = 1
 _NOTHING_WRITTEN = 2
 _INTERRUPTED = 130
+_CACHE = click.option(
+    "--cache", type=click.Path(path_type=Path), help="Folder for what was read.  [default: the user's cache]"
+)
 _SECONDS, _SECONDS_WITH_OCR = 120.0, 1200.0
 """For a document; to recognise a page takes some seconds."""
 
@@ -96,9 +100,7 @@ def main() -> None:
 @click.option(
     "--memory-limit", type=click.IntRange(min=64), default=2048, show_default=True, help="MB for a document."
 )
-@click.option(
-    "--cache", type=click.Path(path_type=Path), help="Folder for what was read.  [default: the user's cache]"
-)
+@_CACHE
 @click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing of it.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where there are findings of severity error.")
 @click.option("--open", "open_report", is_flag=True, help="Open validation.html in the browser.")
@@ -215,6 +217,42 @@ def inspect(
 
         for line in reasons(document, load_profiles(profiles)):
             say(line, to_errors=form == "json")
+
+
+@main.group("cache")
+def cache_group() -> None:
+    """Show or clear what is kept of the documents that were read."""
+
+
+@cache_group.command("show")
+@_CACHE
+@reporting_errors
+def show_cache(cache: Path | None) -> None:
+    """Say where it is, how much is in it, and how much can be."""
+    from pipeline.execute.cache import LIMIT
+    from pipeline.terminal import say
+
+    kept = _cache(cache)
+    count, size = kept.size()
+    say(f"{kept.folder}: {count} entries, {size / 1e6:,.1f} MB of at most {LIMIT / 1e6:,.1f} MB")
+
+
+@cache_group.command("clear")
+@_CACHE
+@reporting_errors
+def clear_cache(cache: Path | None) -> None:
+    """Drop everything in it; the next run reads all documents anew."""
+    _cache(cache).clear()
+
+
+def _cache(folder: Path | None) -> Cache:
+    from pipeline.execute.cache import Cache, default_folder
+
+    named = folder or default_folder()
+    if named is None:
+        message = "there is no home folder that a cache could be in; name a folder with --cache"
+        raise PipelineError(message)
+    return Cache(named)
 
 
 @main.group(invoke_without_command=True)

@@ -31,6 +31,8 @@ _PRELOADED = ("pipeline.__main__", "pipeline.run")
 """What the workers have in memory when they begin, so that to begin takes a hundredth of a second."""
 _TASKS_OF_A_WORKER = 500
 """A worker is replaced after so many, lest what a library leaks adds up."""
+_SECONDS_TO_START = 60.0
+"""What a worker has on top, on a busy machine, until it has loaded its work and begins."""
 _AHEAD = 10_000
 """Tasks that may be finished before one that is slow: their results wait in memory."""
 _UNHURRIED = 3600.0
@@ -168,7 +170,7 @@ class _Supervisor(Generic[Task, Result]):
     def _give(self, job: _Job[Task]) -> None:
         worker = next((each for each in self._workers if each.job is None), None) or self._start()
         worker.job, worker.step, worker.tasks = job, "", worker.tasks + 1
-        worker.deadline = time.monotonic() + self._limits.seconds
+        worker.deadline = time.monotonic() + self._limits.seconds + _SECONDS_TO_START
         try:
             worker.connection.send((job.task, job.lost))
         except OSError:

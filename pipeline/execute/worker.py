@@ -3,12 +3,11 @@ it."""
 
 from __future__ import annotations
 
-import ctypes
+import fcntl
 import logging
+import multiprocessing
 import os
 import resource
-import signal
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -27,7 +26,6 @@ Work = Callable[[Task, Lost, Announce], Result]
 Answer = tuple[Literal["step", "log", "done", "memory", "fault"], object]
 
 _LOG = logging.getLogger(__name__)
-_PR_SET_PDEATHSIG = 1
 
 
 def serve(work: Work[object, object], supervisor: Connection, memory: int, level: int) -> None:
@@ -37,7 +35,7 @@ def serve(work: Work[object, object], supervisor: Connection, memory: int, level
     is logged at `level` and above is told the supervisor.
     """
     os.setsid()  # a key press at the terminal is the supervisor's; what a worker starts is killed with it
-    _die_with_parent()
+    _end_with_supervisor()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _limit_memory(memory)
     logger = logging.getLogger("pipeline")
@@ -46,6 +44,7 @@ def serve(work: Work[object, object], supervisor: Connection, memory: int, level
     with suppress(EOFError, BrokenPipeError):
         while True:
             task, lost = supervisor.recv()
+            supervisor.send(("step", ""))  # the time to load the work is over
             kind, content = answer(work, task, lost, lambda step: supervisor.send(("step", step)))
             supervisor.send((kind, content))
             if kind == "memory":
@@ -73,11 +72,20 @@ class _ToSupervisor(logging.Handler):
         self._supervisor.send(("log", self.format(record)))
 
 
-def _die_with_parent() -> None:
-    """Have the system kill this process where its parent dies, however that comes about (Linux only)."""
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+def _end_with_supervisor() -> None:
+    """Have the system end this process, and what it started, when the supervisor is gone, however that comes.
+
+    Only the system can: the process may hang in a library by then. A pipe that the supervisor holds open is
+    made to signal that it was closed.
+    """
+    supervisor = multiprocessing.parent_process()
+    if supervisor is None:
+        return
+    pipe = supervisor.sentinel
+    fcntl.fcntl(pipe, fcntl.F_SETOWN, -os.getpgrp())
+    fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+    if not supervisor.is_alive():  # it was gone before
+        os._exit(1)
 
 
 def _limit_memory(memory: int) -> None:

@@ -6,8 +6,10 @@ import json
 import os
 import pickle
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,12 @@ def command(raw: Path, output: Path, *options: str) -> str:
     result = CliRunner().invoke(main, ["extract", str(raw), "--output", str(output), "--jobs", "0", *options])
     assert result.exit_code == 0, result.output
     return result.stdout
+
+
+def endless(raw: Path) -> None:
+    """A report that takes long to read, the first of all."""
+    rows = REPORT.read_text("utf-8").replace("\r\n", "\n").split("\n\t")
+    (raw / "endless.txt").write_text("\n\t".join([*rows, *rows[7:] * 2000]), "utf-8")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -177,12 +185,29 @@ def test_the_number_of_workers_does_not_change_a_byte(jobs: int, raw: Path, tmp_
 @pytest.mark.usefixtures("no_pictures")
 def test_a_limit_rejects_the_document_and_says_which_option(raw: Path, tmp_path: Path) -> None:
     """Thousands of meetings are not read in a second; the other documents are, and the dataset is written."""
-    rows = REPORT.read_text("utf-8").replace("\r\n", "\n").split("\n\t")
-    (raw / "endless.txt").write_text("\n\t".join([*rows, *rows[7:] * 2000]), "utf-8")
+    endless(raw)
     out = command(raw, tmp_path / "out", "--jobs", "2", "--time-limit", "3", "--no-cache")
     assert "endless.txt: rejected: reading it took more than 3 seconds" in out
     assert "--time-limit" in out
     assert "wsis-cluster-2006: 9 meetings" in out
+
+
+def test_an_interrupted_run_says_what_is_kept(raw: Path, tmp_path: Path) -> None:
+    """At once, with the output as it was; what was read is not read again."""
+    command(raw, tmp_path / "out")
+    before = contents(tmp_path / "out")
+    endless(raw)
+    program = [sys.executable, "-m", "pipeline", "extract", raw, "--output", tmp_path / "out"]
+    with subprocess.Popen(program, cwd=ROOT, stderr=subprocess.PIPE, text=True) as run:
+        while not list(tmp_path.glob(".out.new/.spool/*.portion")):
+            time.sleep(0.02)
+        run.send_signal(signal.SIGINT)
+        _, errors = run.communicate(timeout=20)
+    assert run.returncode == 130
+    (line,) = errors.splitlines()
+    assert line.startswith(f"interrupted: {tmp_path / 'out'} is as it was; what was read is kept in ")
+    assert contents(tmp_path / "out") == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_the_cache_is_shown_and_cleared(raw: Path, tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def main() -> None:
     help="Seconds for a document.  [default: 120; with --ocr 1200]",
 )
 @click.option(
-    "--memory-limit", type=click.IntRange(min=64), default=2048, show_default=True, help="MB for a document."
+    "--memory-limit", type=click.IntRange(min=256), default=2048, show_default=True, help="MB for a document."
 )
 @_CACHE
 @click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing of it.")

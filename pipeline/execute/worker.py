@@ -36,6 +36,7 @@ def serve(work: Work[object, object], supervisor: Connection, memory: int, level
     """
     os.setsid()  # a key press at the terminal is the supervisor's; what a worker starts is killed with it
     _end_with_supervisor()
+    _be_silent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _limit_memory(memory)
     logger = logging.getLogger("pipeline")
@@ -86,6 +87,14 @@ def _end_with_supervisor() -> None:
     fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
     if not supervisor.is_alive():  # it was gone before
         os._exit(1)
+
+
+def _be_silent() -> None:
+    """Let nothing that a library prints reach the terminal; what matters is logged."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def _limit_memory(memory: int) -> None:

@@ -135,13 +135,20 @@ def extract(
     start = time.monotonic()
     folder = None if no_cache else cache or default_folder()
     kept = Cache(folder) if folder else None
-    choices = {"language": language, "revisions": revisions, "password": password, "ocr": ocr}
+    jobs = _processors() if jobs is None else jobs
+    seconds = time_limit or (_SECONDS_WITH_OCR if ocr else _SECONDS)
+    choices = {
+        "language": language,
+        "revisions": revisions,
+        "password": password,
+        "ocr": ocr,
+        "limits": (seconds, memory_limit) if jobs else None,
+    }
     state = state_of_run(group_renditions(input_dir), choices, profiles, settings or SETTINGS) if kept else ""
     run = recall_run(kept, output, state) if kept else None
     if run is None:
         from pipeline.execute.supervisor import Limits, warm_up
 
-        jobs = len(os.sched_getaffinity(0)) if jobs is None else jobs
         if jobs:
             warm_up()
         from pipeline.read import ReadOptions
@@ -150,7 +157,6 @@ def extract(
         from pipeline.summary import summary
         from pipeline.terminal import progress_bar
 
-        seconds = time_limit or (_SECONDS_WITH_OCR if ocr else _SECONDS)
         options = Options(
             profiles,
             language,
@@ -182,6 +188,11 @@ def extract(
         say(f"{report}: nothing here opens pages; open it in a browser yourself", to_errors=True)
     if strict and run.findings["error"]:
         sys.exit(_STRICT_FAILURE)
+
+
+def _processors() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @main.command()

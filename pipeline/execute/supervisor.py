@@ -28,8 +28,8 @@ Result = TypeVar("Result")
 
 _LOG = logging.getLogger(__name__)
 _PRELOADED = ("pipeline.__main__", "pipeline.run", "pipeline.write.parquet", "pipeline.write.report")
-"""What the workers have in memory when they begin: to begin takes a hundredth of a second then, and the limit of
-memory is for documents alone."""
+"""What the workers have in memory when they begin: to begin takes a hundredth of a second then, and the limit
+of memory is for documents alone."""
 _TASKS_OF_A_WORKER = 500
 """A worker is replaced after so many, lest what a library leaks adds up."""
 _SECONDS_TO_START = 60.0

@@ -197,7 +197,7 @@ def test_an_interrupted_run_says_what_is_kept(raw: Path, tmp_path: Path) -> None
     command(raw, tmp_path / "out")
     before = contents(tmp_path / "out")
     endless(raw)
-    program = [sys.executable, "-m", "pipeline", "extract", raw, "--output", tmp_path / "out"]
+    program = [sys.executable, "-m", "pipeline", "extract", str(raw), "--output", str(tmp_path / "out")]
     with subprocess.Popen(program, cwd=ROOT, stderr=subprocess.PIPE, text=True) as run:
         while not list(tmp_path.glob(".out.new/.spool/*.portion")):
             time.sleep(0.02)

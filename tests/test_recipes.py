@@ -98,13 +98,16 @@ def test_a_spreadsheet_opens_the_workbook(folder: Path) -> None:
 
 def test_own_reports_and_profiles(folder: Path) -> None:
     """A report is read, its tables are explained, and a drafted profile is one that can be used."""
-    own, profile = [content for content, _ in recipes("sh") if "soffice" not in content]
+    own, many, profile = [content for content, _ in recipes("sh") if "soffice" not in content]
 
     read = typed(["bash", "-ec", own], folder)
+    limited = typed(["bash", "-ec", many], folder)
     again = typed(["bash", "-ec", profile], folder)
 
     assert "workshops: 3 meetings, " in read
     assert "table 1: taken, profile igf-workshops" in read
+    assert "workshops: 3 meetings, " in limited
+    assert "entries, " in limited
     assert "workshops: 3 meetings, " in again
     assert (folder / "my-profiles" / "workshops.toml").stat().st_size > 1000
 

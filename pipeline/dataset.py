@@ -356,14 +356,16 @@ class Dataset:
 
         Raises KeyError for a column that the table does not have: a mistake of this program.
         """
-        names = [column.name for column in columns(table)]
-        known = set(names)
+        blank = _blank(table)
         for row in rows:
-            if not known.issuperset(row):
-                fault = f"{table} has no column {sorted(set(row) - known)}"
+            full = {**blank, **row}
+            if len(full) > len(blank):
+                fault = f"{table} has no column {sorted(set(row) - set(blank))}"
                 raise KeyError(fault)
-            values = ((name, row.get(name)) for name in names)
-            self.tables[table].append({n: encodable(v) if isinstance(v, str) else v for n, v in values})
+            for name, value in row.items():
+                if isinstance(value, str) and not value.isascii():
+                    full[name] = encodable(value)
+            self.tables[table].append(full)
 
     def extend(self, other: Dataset) -> None:
         """Append every row of `other`."""
@@ -375,6 +377,12 @@ class Dataset:
 
     def __iter__(self) -> Iterator[tuple[str, list[Row]]]:
         return iter(self.tables.items())
+
+
+@cache
+def _blank(table: str) -> Row:
+    """A row without values."""
+    return dict.fromkeys(column.name for column in columns(table))
 
 
 def _column_of(name: str, info: FieldInfo, hint: Any) -> Column:

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 
 from pipeline.model import Evidence, Paragraph, Span
@@ -36,7 +37,6 @@ _FOLDS = (
 _PUNCTUATION = re.compile(r"[^\w]+")
 
 
-@lru_cache(maxsize=8192)
 def fold_character(character: str) -> str:
     """The folded form of one character: usually one character, none for invisible ones.
 
@@ -58,19 +58,32 @@ def fold_character(character: str) -> str:
     return character
 
 
+class _Folds(dict[int, str]):
+    """The folded form of each character by its code, found out when it is first met: for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = fold_character(chr(code))
+        return folded
+
+
+_BY_CODE = _Folds()
+
+
 def fold(text: str) -> str:
     """`text` folded as a `Text` would show it, for words that come from a lexicon."""
-    composed = unicodedata.normalize("NFC", text)
-    if composed.isascii() and not any(ord(c) < 32 for c in composed):
-        return composed
-    return "".join(map(fold_character, composed))
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", text).translate(_BY_CODE)
 
 
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """The form in which two spellings of a name are the same: folded, without case, accents and
     punctuation, words parted by one space (`U.N.E.S.C.O.` keeps its letters apart)."""
-    decomposed = unicodedata.normalize("NFD", fold(text).casefold())
+    folded = fold(text).casefold()
+    if folded.isascii():
+        return _PUNCTUATION.sub(" ", folded).replace("_", " ").strip()
+    decomposed = unicodedata.normalize("NFD", folded)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c) or not _is_latin_like(c))
     return _PUNCTUATION.sub(" ", unicodedata.normalize("NFC", bare)).replace("_", " ").strip()
 
@@ -82,8 +95,65 @@ def _is_latin_like(mark: str) -> bool:
 
 def squeeze(text: str) -> str:
     """`text` as the contract prints it: white space folded, invisible characters dropped, in NFC."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     visible = "".join(c if c.isspace() or unicodedata.category(c) not in {"Cf", "Cc"} else "" for c in text)
     return unicodedata.normalize("NFC", " ".join(visible.split()))
+
+
+class _Folded:
+    """A paragraph's text folded, and which of its characters each folded one stands for: where they begin and
+    end, or None where each stands for the one at its own place."""
+
+    __slots__ = ("ends", "starts", "text")
+
+    def __init__(self, text: str, starts: Sequence[int] | None = None, ends: Sequence[int] = ()) -> None:
+        self.text = text
+        self.starts = starts
+        self.ends = ends
+
+    def source(self, start: int, end: int) -> Span | None:
+        """The source characters of the folded ones `start` (below 0: from the paragraph's own start) to `end`;
+        None where there are none."""
+        end = min(end, len(self.text))
+        if end <= max(start, 0):
+            return None
+        first = 0 if start < 0 else start if self.starts is None else self.starts[start]
+        last = end if self.starts is None else self.ends[end - 1]
+        return Span(first, last) if first < last else None
+
+    def positions(self, span: Span) -> tuple[int, int]:
+        """The folded characters that stand for those of `span`."""
+        if self.starts is None:
+            return min(span.start, len(self.text)), min(span.end, len(self.text))
+        return bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+
+
+def _fold_paragraph(text: str) -> _Folded:
+    if text.isascii() and text.isprintable():
+        return _Folded(text)
+    return _fold_clusters(text)
+
+
+@lru_cache(maxsize=1024)
+def _fold_clusters(text: str) -> _Folded:
+    """Each character with the accents after it folded by itself; a cell's text is read several times."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        piece = fold(text[start:end])
+        pieces.append(piece)
+        starts.extend([start] * len(piece))
+        ends.extend([end] * len(piece))
+        start = end
+    folded = "".join(pieces)
+    is_even = len(folded) == len(text) == len(pieces) and "" not in pieces
+    return _Folded(folded) if is_even else _Folded(folded, starts, ends)
 
 
 class Text:
@@ -95,53 +165,22 @@ class Text:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = tuple(paragraphs)
-        characters: list[str] = []
-        self._paragraph: list[int] = []
-        self._start: list[int] = []
-        self._end: list[int] = []
-        for number, paragraph in enumerate(self.paragraphs):
-            if number:
-                self._append(characters, "\n", number, 0, 0)
-            self._fold(characters, number, paragraph.text)
-        self.text = "".join(characters)
-        self._free = list(characters)
-        self.uses: list[Use | None] = [None] * len(characters)
-
-    def _append(self, characters: list[str], folded: str, number: int, start: int, end: int) -> None:
-        for character in folded:
-            characters.append(character)
-            self._paragraph.append(number)
-            self._start.append(start)
-            self._end.append(end)
-
-    def _fold(self, characters: list[str], number: int, text: str) -> None:
-        if text.isascii() and text.isprintable():
-            size = len(text)
-            characters.extend(text)
-            self._paragraph.extend([number] * size)
-            self._start.extend(range(size))
-            self._end.extend(range(1, size + 1))
-            return
+        self._folded = [_fold_paragraph(paragraph.text) for paragraph in self.paragraphs]
+        self._first: list[int] = []
         start = 0
-        while start < len(text):
-            end = start + 1
-            while end < len(text) and unicodedata.combining(text[end]):
-                end += 1
-            cluster = unicodedata.normalize("NFC", text[start:end])
-            folded = "".join(map(fold_character, cluster))
-            self._append(characters, folded, number, start, end)
-            start = end
-
-    @property
-    def free(self) -> str:
-        """The text with everything that was taken masked by `FILLER`."""
-        return "".join(self._free)
+        for folded in self._folded:
+            self._first.append(start)
+            start += len(folded.text) + 1
+        self.text = "\n".join([folded.text for folded in self._folded])
+        self.free = self.text
+        self.uses: list[Use | None] = [None] * len(self.text)
 
     def take(self, start: int, end: int, use: Use = "value") -> None:
         """Mask the characters `start` to `end` and remember what they were used for."""
-        for position in range(start, end):
-            self._free[position] = FILLER
-            self.uses[position] = use
+        if start < end:
+            size = end - start
+            self.free = self.free[:start] + FILLER * size + self.free[end:]
+            self.uses[start:end] = [use] * size
 
     def read(self, start: int, end: int) -> tuple[Evidence, ...]:
         """Take the characters as a value and give their evidence (surrounding space left out)."""
@@ -167,26 +206,30 @@ class Text:
 
     def _stretches(self, start: int, end: int) -> Iterator[tuple[Paragraph, Span]]:
         """The source characters of `start` to `end`, paragraph by paragraph."""
-        position = start
-        while position < end:
-            number = self._paragraph[position]
-            last = position
-            while last + 1 < end and self._paragraph[last + 1] == number:
-                last += 1
-            if self._start[position] < self._end[last]:
-                yield self.paragraphs[number], Span(self._start[position], self._end[last])
-            position = last + 1
+        if start >= end:
+            return
+        for number in range(self._number(start), len(self._first)):
+            first = self._first[number]
+            if first >= end:
+                return
+            span = self._folded[number].source(start - first, end - first)
+            if span:
+                yield self.paragraphs[number], span
+
+    def _number(self, position: int) -> int:
+        """The number (from 0) of the paragraph to which the character at `position`, or the line break before
+        the paragraph, belongs."""
+        return bisect_right(self._first, position + 1) - 1
 
     def paragraph_at(self, position: int) -> Paragraph:
         """The paragraph in which the character at `position` stands."""
-        return self.paragraphs[self._paragraph[position]]
+        return self.paragraphs[self._number(position)]
 
     def positions(self, number: int, span: Span) -> tuple[int, int]:
         """Where the characters `span` of paragraph `number` (from 0) stand in this text."""
-        low, high = bisect_left(self._paragraph, number), bisect_right(self._paragraph, number)
-        first = bisect_right(self._end, span.start, low, high)
-        end = bisect_left(self._start, span.end, low, high)
-        return (first, end) if first < end else (0, 0)
+        first, end = self._folded[number].positions(span)
+        start = self._first[number]
+        return (start + first, start + end) if first < end else (0, 0)
 
     def lines(self) -> list[tuple[int, int]]:
         """Start and end of each line (paragraphs and manual line breaks)."""
@@ -199,18 +242,13 @@ class Text:
 
     def used(self) -> Iterator[tuple[Paragraph, Span, Use]]:
         """The source characters of each stretch that was taken, and what for."""
-        position = 0
-        while position < len(self.uses):
-            use, number, last = self.uses[position], self._paragraph[position], position
-            while (
-                last + 1 < len(self.uses)
-                and self.uses[last + 1] == use
-                and self._paragraph[last + 1] == number
-            ):
-                last += 1
-            if use and self._start[position] < self._end[last]:
-                yield self.paragraphs[number], Span(self._start[position], self._end[last]), use
-            position = last + 1
+        start = 0
+        for use, stretch in groupby(self.uses):
+            end = start + len(list(stretch))
+            if use:
+                for paragraph, span in self._stretches(start, end):
+                    yield paragraph, span, use
+            start = end
 
     def remainder(self) -> list[tuple[int, int]]:
         """The stretches, within a line, of visible characters that nobody took."""
@@ -219,6 +257,9 @@ class Text:
 
 def evidence_of(paragraph: Paragraph, start: int, end: int) -> Iterator[Evidence]:
     """Evidence for characters of one paragraph, parted where a page break cuts it."""
+    if not paragraph.page_breaks:
+        yield Evidence(paragraph.locator, Span(start, end), paragraph.text[start:end])
+        return
     cuts = [brk for brk in paragraph.page_breaks if start < brk.offset < end]
     page = paragraph.locator.page
     for brk in paragraph.page_breaks:

@@ -6,11 +6,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline.fold import Text, Use
 from pipeline.model import Cell, Locator, Paragraph, Span
 
-_RANK: dict[Use, int] = {"value": 3, "point": 2, "mark": 1, "not-understood": 0}
+_RANK: dict[Use | None, int] = {"value": 4, "point": 3, "mark": 2, "not-understood": 1, None: 0}
 """Where several rules used a character, the use that says most counts."""
 
 
@@ -42,10 +43,9 @@ class Ledger:
             self._book(paragraph)
         for paragraph, span, use in text.used():
             uses = self._uses[paragraph.locator]
-            for position in range(span.start, span.end):
-                present = uses[position]
-                if present is None or _RANK[use] > _RANK[present]:
-                    uses[position] = use
+            present = uses[span.start : span.end]
+            stronger = {known: max(known, use, key=_RANK.__getitem__) for known in {*present}}
+            uses[span.start : span.end] = map(stronger.__getitem__, present)
 
     def _book(self, paragraph: Paragraph) -> None:
         if paragraph.locator not in self._paragraphs:
@@ -57,10 +57,10 @@ class Ledger:
         for locator in sorted(self._uses, key=_place):
             text, uses = self._paragraphs[locator].text, self._uses[locator]
             start = 0
-            for position in range(1, len(uses) + 1):
-                if position == len(uses) or uses[position] != uses[start]:
-                    yield Entry(locator, Span(start, position), text[start:position], uses[start])
-                    start = position
+            for use, stretch in groupby(uses):
+                end = start + len(list(stretch))
+                yield Entry(locator, Span(start, end), text[start:end], use)
+                start = end
 
     def shares(self) -> dict[tuple[int, int, int], Counter[Use | None]]:
         """How many visible characters of each cell (table, row, column) became what."""

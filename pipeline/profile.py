@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -31,6 +31,7 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2
 Wordings = Mapping[Language, tuple[str, ...]]
 
 
+@lru_cache(maxsize=65536)
 def header_key(wording: str) -> str:
     """The form in which two header wordings are the same: folded, and without white space, so that
     hyphens, line breaks and slashes do not matter (`Co-facilitators`, `Co facilitators`)."""

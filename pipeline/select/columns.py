@@ -77,7 +77,7 @@ def is_title(grid: Grid, row: int) -> bool:
 
 def _exact_fields(grid: Grid, row: int, profile: Profile) -> list[FieldName]:
     """What the row's cells name by the profile's own wordings."""
-    matches = (match_exactly(grid.label(row, place), profile) for place in range(grid.columns))
+    matches = (match_exactly(label, profile) for label in grid.labels(row))
     return [name for match in matches if match for name in match.fields]
 
 
@@ -167,7 +167,7 @@ def _is_merged(grid: Grid, cell: Cell | None) -> bool:
 
 def _is_numbered(grid: Grid, row: int) -> bool:
     """The columns' numbers."""
-    numbers = [grid.label(row, place).strip("()[] .") for place in range(grid.columns)]
+    numbers = [label.strip("()[] .") for label in grid.labels(row)]
     return len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
@@ -180,6 +180,6 @@ def _has_units(grid: Grid, row: int) -> bool:
 def repeats_header(fit: Fit, row: int) -> bool:
     """The header, or one of its rows, printed again; or its columns numbered."""
     grid = fit.grid
-    labels = [header_key(grid.label(row, place)) for place in range(grid.columns)]
-    rows = ([header_key(grid.label(line, place)) for place in range(grid.columns)] for line in fit.header)
+    labels = list(map(header_key, grid.labels(row)))
+    rows = (list(map(header_key, grid.labels(line))) for line in fit.header)
     return any(labels) and (labels in rows or _is_numbered(grid, row))

@@ -46,6 +46,8 @@ class Grid:
         self._at = list(zip(*printed, strict=True)) if turned else printed
         self.rows = len(self._at)
         self.columns = len(self._at[0]) if self._at else 0
+        self._filled: dict[int, list[Cell]] = {}
+        self._labels: dict[int, list[str]] = {}
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers the place, None where the row is shorter."""
@@ -59,10 +61,12 @@ class Grid:
         """The table's row (from 1) where the grid's row begins."""
         return self.lines[0 if self.turned else row].row
 
-    def filled(self, row: int) -> list[Cell]:
+    def filled(self, row: int) -> Sequence[Cell]:
         """The different cells of a row that show something, from its first column to its last."""
-        different = {id(cell): cell for cell in self._at[row] if cell}
-        return [cell for cell in different.values() if not cell.is_blank]
+        if row not in self._filled:
+            different = {id(cell): cell for cell in self._at[row] if cell}
+            self._filled[row] = [cell for cell in different.values() if not cell.is_blank]
+        return self._filled[row]
 
     def width(self, cell: Cell) -> int:
         """How many columns of this grid the cell covers."""
@@ -74,4 +78,10 @@ class Grid:
 
     def label(self, row: int, column: int) -> str:
         """The words at the place in one line."""
-        return words_of(self._at[row][column])
+        return self.labels(row)[column]
+
+    def labels(self, row: int) -> Sequence[str]:
+        """The words at each place of a row, each in one line."""
+        if row not in self._labels:
+            self._labels[row] = [words_of(cell) for cell in self._at[row]]
+        return self._labels[row]

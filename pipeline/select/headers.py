@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -34,6 +35,8 @@ _NOTE_MARK = re.compile(
         )\s*$""",
     re.VERBOSE,
 )
+_NOTE_END = re.compile(r"[*†‡§¹²³⁰-⁹ᵃ-ᶻ\d/)\]]")
+"""The last character of a note mark: most texts have another, and need not be searched."""
 _SEPARATOR = re.compile(r"\s*(?:[/／&+;,،、|\n()\[\]（）]|\s[-–—]\s)\s*")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _FEWEST_LETTERS = 2
@@ -113,24 +116,37 @@ def _plain(text: str) -> str:
     """The header without a number before it and note marks after it."""
     mark = typed_mark(text)
     bare = text[mark.span.end :] if mark else text
-    while shorter := _NOTE_MARK.search(bare):
+    while _NOTE_END.match(bare.rstrip()[-1:]) and (shorter := _NOTE_MARK.search(bare)):
         bare = bare[: shorter.start()]
     return bare.strip(" :：")
 
 
 def _match_parts(text: str, profile: Profile) -> Match | None:
     """`Date / Venue` and `Date and venue` name two fields, `Themes/Issues` one: every part must be known."""
-    for parts in (_SEPARATOR.split(text), _joined_parts(text)):
-        named = [part for part in parts if header_key(part)]
-        fields = [profile.field_of[name] for part in named if (name := header_key(part)) in profile.field_of]
-        if len(fields) == len(named) > 1:
-            wording = " / ".join(profile.wording_of[header_key(part)] for part in named)
-            return Match(tuple(dict.fromkeys(fields)), "parts", wording)
+    for split in (_parts, _joined_parts):
+        named: list[str] = []
+        for name in filter(None, map(header_key, split(text))):
+            if name not in profile.field_of:
+                break
+            named.append(name)
+        else:
+            if len(named) > 1:
+                fields = tuple(dict.fromkeys(profile.field_of[name] for name in named))
+                return Match(fields, "parts", " / ".join(profile.wording_of[name] for name in named))
     return None
 
 
-def _joined_parts(text: str) -> list[str]:
-    return [part for piece in _SEPARATOR.split(text) for part in _joiner().split(fold(piece))]
+def _parts(text: str) -> Iterator[str]:
+    """The parts one after the other: mostly the first is unknown, and the others need not be cut."""
+    start = 0
+    for separator in _SEPARATOR.finditer(text):
+        yield text[start : separator.start()]
+        start = separator.end()
+    yield text[start:]
+
+
+def _joined_parts(text: str) -> Iterator[str]:
+    return (part for piece in _parts(text) for part in _joiner().split(fold(piece)))
 
 
 @cache

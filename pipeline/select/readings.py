@@ -129,7 +129,7 @@ def _as_rows(table: Table, profile: Profile) -> list[Fit | Merged]:
 
 def _is_another_header(fit: Fit, row: int, profile: Profile) -> bool:
     """Known headers in other words or in another order than those at the table's head."""
-    keys = [header_key(fit.grid.label(row, place)) for place in range(fit.grid.columns)]
+    keys = map(header_key, fit.grid.labels(row))
     fields = {profile.field_of[name] for name in keys if name in profile.field_of}
     is_header = len(fields) >= profile.minimum and not profile.missing(fields)
     return is_header and not repeats_header(fit, row)
@@ -145,7 +145,7 @@ def _fits_of(parts: Sequence[Fit | Merged]) -> list[Fit]:
 
 def _looks_like_header(grid: Grid) -> bool:
     """Whether the first row has a short text in each column and no figure: the header of another table."""
-    texts = [grid.label(0, place) for place in range(grid.columns)]
+    texts = grid.labels(0)
     return all(texts) and all(len(text) <= _SHORT and not any(map(str.isdigit, text)) for text in texts)
 
 

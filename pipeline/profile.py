@@ -87,6 +87,9 @@ class Profile(BaseModel):
         """The words of `asides`, folded."""
         return frozenset(key(wording) for wordings in self.asides.values() for wording in wordings)
 
+    def __hash__(self) -> int:
+        return hash(self.name)
+
     def missing(self, fields: Iterable[FieldName]) -> list[FieldName]:
         """The required fields that `fields` does not have; a column of codes names a meeting too."""
         present = set(fields)

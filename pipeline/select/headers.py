@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.fold import fold, key
@@ -69,6 +69,7 @@ class Ambiguous:
     wordings: tuple[str, str]
 
 
+@lru_cache(maxsize=4096)
 def match_header(text: str, profile: Profile) -> Match | Ambiguous | None:
     """What the header `text` names in `profile`, or None."""
     if not text or len(text) > _LONGEST:
@@ -82,20 +83,18 @@ def match_header(text: str, profile: Profile) -> Match | Ambiguous | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def match_exactly(text: str, profile: Profile) -> Match | None:
     """What the header names by the profile's own wordings: one of them, or several joined. What stands in
     brackets may be one of several, or explain (`Participants (estimated)`)."""
     if len(text) > _LONGEST_EXACT:
         return None
     plain = _plain(text)
+    found = _match_wording(text, profile) or _match_wording(plain, profile) or _match_parts(plain, profile)
     outside = _BRACKETED.sub(" ", plain)
-    return (
-        _match_wording(text, profile)
-        or _match_wording(plain, profile)
-        or _match_parts(plain, profile)
-        or _match_wording(outside, profile)
-        or _match_parts(outside, profile)
-    )
+    if found or outside == plain:
+        return found
+    return _match_wording(outside, profile) or _match_parts(outside, profile)
 
 
 def nearest_wording(text: str, profile: Profile) -> str | None:
@@ -185,7 +184,7 @@ def _match_nearly(text: str, profile: Profile) -> Match | Ambiguous | None:
 
     near = process.extract(
         header_key(text),
-        list(profile.wording_of),
+        profile.wording_of.keys(),
         scorer=fuzz.ratio,
         score_cutoff=FUZZY_THRESHOLD,
         limit=None,

@@ -31,6 +31,10 @@ _SCRIPTS = (r"[A-Za-z\u00c0-\u024f]", r"[\u0400-\u052f]", r"[\u0620-\u06ff]")
 _ANY_LETTER = r"[^\W\d_]"
 _HAN = re.compile(r"[\u3040-\u9fff]")
 _ARABIC_MARKS = r"[\u064b-\u0652]*"
+_BREAKS = ("", " ", "-")
+"""Where a word ends, or a letter cannot stand."""
+_Spelling = tuple[str, str]
+"""A word, or what is left of it, and what must follow it."""
 
 
 @lru_cache(maxsize=4096)
@@ -40,21 +44,42 @@ def alternation(words: Words) -> str:
     Accents and Arabic vowel marks may be missing, a space is any white space or hyphen, and a word is not
     part of a longer one (Han and kana, written without spaces, may be). Without words it matches nothing.
     """
-    if not words:
-        return r"(?!)"
     # beside Han a word of another script is whole; the plain class compiles ten times faster
     letters = _SCRIPTS if any(map(_HAN.search, words)) else (_ANY_LETTER,)
-    ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(_expression(word, letters) for word in ordered) + ")"
+    beginning: dict[str, list[_Spelling]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        plain = re.sub(_ARABIC_MARKS, "", " ".join(fold(word).split()))
+        first = next((letter for letter in letters if re.match(letter, plain)), None)
+        last = next((letter for letter in letters if re.match(letter, plain[-1:])), None)
+        start, end = (f"(?-i:(?<!{first}))" if first else ""), (f"(?-i:(?!{last}))" if last else "")
+        beginning.setdefault(start, []).append((plain, end))
+    found = _either([start + _trie(spellings) for start, spellings in beginning.items()])
+    return f"(?:{found})"
 
 
-def _expression(word: str, letters: Words) -> str:
-    plain = re.sub(_ARABIC_MARKS, "", " ".join(fold(word).split()))
-    first = next((letter for letter in letters if re.match(letter, plain)), None)
-    last = next((letter for letter in letters if re.match(letter, plain[-1:])), None)
-    start = f"(?-i:(?<!{first}))" if first else ""
-    end = f"(?-i:(?!{last}))" if last else ""
-    return start + "".join(map(_letter, plain)) + end
+def _trie(spellings: list[_Spelling]) -> str:
+    """Any of the spellings, which stand in their order of preference, with the letters that several begin with
+    given once: most places in a text are left after one letter, not after one letter of each word."""
+    branches: dict[str, list[_Spelling]] = {}
+    rest: list[str] = []
+    for plain, end in spellings:
+        if plain[:1] in _BREAKS:
+            rest.append("".join(map(_letter, plain)) + end)
+        else:
+            branches.setdefault(_base(plain[0]), []).append((plain, end))
+    # A letter and a break are never both at one place, so that only within each does the order matter.
+    return _either([*map(_branch, branches.values()), *dict.fromkeys(rest)])
+
+
+def _branch(spellings: list[_Spelling]) -> str:
+    letters = {_letter(plain[0]) for plain, _ in spellings}
+    if len(spellings) == 1 or len(letters) > 1:  # "é" may be printed "e": the longer word comes first
+        return _either(["".join(map(_letter, plain)) + end for plain, end in spellings])
+    return letters.pop() + _trie([(plain[1:], end) for plain, end in spellings])
+
+
+def _either(expressions: list[str]) -> str:
+    return expressions[0] if len(expressions) == 1 else f"(?:{'|'.join(expressions) or '(?!)'})"
 
 
 def _letter(letter: str) -> str:
@@ -64,6 +89,12 @@ def _letter(letter: str) -> str:
     is_accented = len(decomposed) > 1 and letter.casefold() != "й"
     accented = f"[{letter}{decomposed[0]}]" if is_accented else re.escape(letter)
     return accented + _ARABIC_MARKS if "\u0600" <= letter <= "\u06ff" else accented
+
+
+def _base(letter: str) -> str:
+    """What letters have in common of which one may be printed for the other."""
+    folded = letter.casefold()
+    return folded if folded == "й" else unicodedata.normalize("NFD", folded)[0]
 
 
 class Section(BaseModel):

@@ -1,10 +1,11 @@
 """How fast Word reports become rows: read, selected, normalised, assembled and checked, but not written.
 
-    python -m benchmarks.interpret [--meetings 10] [--reports 40] [--rounds 5] [--growth] [FILE...]
+    python -m benchmarks.interpret [--meetings 10] [--reports 20] [--rounds 5] [--growth] [FILE...]
 
 Prints reports per second of processor time of one core (median of the rounds, and their spread), and which
-stage takes which share, for a seeded corpus after a warm-up round, or for the files given. With `--growth`
-also how the time of one report grows with its meetings, and with the characters of a single cell.
+stage takes which share, for a seeded corpus (other reports in each round, of which the first warms up) or for
+the files given. With `--growth` also how the time of one report grows with its meetings, and with the
+characters of a single cell.
 
 The goal: at least 100 reports of 10 meetings per second.
 """
@@ -87,18 +88,20 @@ def seconds_of(paths: Sequence[Path], knowledge: run.Knowledge, stages: Stages) 
     return process_time() - start
 
 
-def speed(paths: Sequence[Path], rounds: int, knowledge: run.Knowledge) -> str:
-    """Reports per second and the share of each stage, as lines of text."""
-    seconds_of(paths, knowledge, Stages())
+def speed(rounds: Sequence[Sequence[Path]], knowledge: run.Knowledge) -> str:
+    """Reports per second and the share of each stage, as lines of text; the first round warms up."""
+    warming, *counted = rounds
+    seconds_of(warming, knowledge, Stages())
     stages = Stages()
     with stages.watched():
-        times = [seconds_of(paths, knowledge, stages) for _ in range(rounds)]
-    rates = sorted(len(paths) / seconds for seconds in times)
-    middle, each = statistics.median(rates), 1000 * statistics.median(times) / len(paths)
+        times = [seconds_of(paths, knowledge, stages) for paths in counted]
+    reports = sum(map(len, counted))
+    rates = sorted(len(paths) / seconds for paths, seconds in zip(counted, times, strict=True))
+    middle = statistics.median(rates)
     spread = f"{rates[0]:.1f} to {rates[-1]:.1f}"
-    lines = [f"{middle:.1f} reports per second and core ({spread}), {each:.1f} ms each"]
+    lines = [f"{middle:.1f} reports per second and core ({spread}), {1000 / middle:.1f} ms each"]
     lines += [
-        f"  {name.strip('_'):<12}{seconds / sum(times):>6.0%}{1000 * seconds / rounds / len(paths):>8.2f} ms"
+        f"  {name.strip('_'):<12}{seconds / sum(times):>6.0%}{1000 * seconds / reports:>8.2f} ms"
         for name, seconds in sorted(stages.seconds.items(), key=lambda item: -item[1])
     ]
     return "\n".join(lines)
@@ -141,15 +144,17 @@ def _long_cell(name: str, size: int, end: str) -> Report:
 @click.command(help=__doc__)
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--meetings", type=click.IntRange(1), default=10, show_default=True)
-@click.option("--reports", type=click.IntRange(1), default=40, show_default=True)
+@click.option("--reports", type=click.IntRange(1), default=20, show_default=True, help="In each round.")
 @click.option("--rounds", type=click.IntRange(1), default=5, show_default=True)
 @click.option("--growth", "grows", is_flag=True, help="Also how the time grows with a report's size.")
 def main(files: tuple[Path, ...], meetings: int, reports: int, rounds: int, *, grows: bool) -> None:
     """Measure and print."""
     knowledge = run.load_knowledge(None)
     with tempfile.TemporaryDirectory() as folder:
-        paths = files or make(Path(folder), reports, 2006, ("docx",), (meetings, meetings))
-        click.echo(speed(paths, rounds, knowledge))
+        count = reports * (rounds + 1)
+        made = [] if files else make(Path(folder), count, 2006, ("docx",), (meetings, meetings))
+        parts = [made[start : start + reports] for start in range(0, count, reports)]
+        click.echo(speed([files] * (rounds + 1) if files else parts, knowledge))
         if grows:
             for line in growth(Path(folder), knowledge):
                 click.echo(line)

@@ -48,16 +48,20 @@ _FAMILY = (
 _POSTS = ("Chief, Policy Branch", "Director", "Programme Officer", "Head of Unit")
 _STATUSES = ("", "", "", " (confirmed)", " (TBC)", " (to be confirmed)", " (proposed)")
 _VENUES = ("Room H, ITU", "Palais des Nations, Room XXII", "Popov Room", "UNESCO House, Room IV")
-_PHRASES = (
-    "exchange of views on the objectives of the group|report on activities since the last meeting|"
-    "presentation of tools that support the work of the team|links between this theme and the others|"
-    "a questionnaire to name priorities|the contact list will be used for further discussion|"
-    "report of the meeting to be circulated by the chair|creation of sub-groups on financing and skills|"
-    "need for affordable access in rural areas|local content in local languages|"
-    "the next meeting may take place in a year's time|partnerships of many stakeholders|"
-    "standards for interoperability and open formats|indicators to measure progress|"
-    "good practices from the regions will be collected|training of teachers and civil servants"
+_OPENINGS = (
+    "Exchange of views on|Report on|Presentation of|Need for|Questionnaire about|Creation of a sub-group on|"
+    "Further discussion of|Good practices in|Indicators to measure|Next meeting to deal with|Proposal for"
 )
+_MATTERS = (
+    "affordable access|local content|standards for interoperability|partnerships of many stakeholders|skills|"
+    "the objectives of the group|tools that support the team|training of teachers|multilingual services|"
+    "financing mechanisms|open formats|statistics on the information society|spectrum management"
+)
+_PLACES = (
+    "in rural areas|in the regions|for civil servants|by the next session|with the private sector|"
+    "in least developed countries|as set out in the Plan of Action|at the national level|within a year"
+)
+
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "meeting": ("Action Line meeting", "Meeting", "Session", "Action Line"),
     "date": ("Date and time", "Date", "Day and time"),
@@ -183,9 +187,9 @@ def _participants(wording: _Wording) -> Cell:
 
 
 def _points(wording: _Wording) -> Cell:
-    count = wording.random.randint(2, 6)
-    phrases = wording.random.sample(_PHRASES.split("|"), count)
-    return tuple(Line(phrase.capitalize(), is_bullet=True) for phrase in phrases)
+    words = (_OPENINGS.split("|"), _MATTERS.split("|"), _PLACES.split("|"))
+    phrases = (" ".join(map(wording.random.choice, words)) for _ in range(wording.random.randint(2, 6)))
+    return tuple(Line(phrase, is_bullet=True) for phrase in phrases)
 
 
 def _comments(wording: _Wording) -> Cell:

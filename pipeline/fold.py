@@ -113,8 +113,8 @@ class _Folded:
         self.ends = ends
 
     def source(self, start: int, end: int) -> Span | None:
-        """The source characters of the folded ones `start` (below 0: from the paragraph's own start) to `end`;
-        None where there are none."""
+        """The source characters of the folded ones `start` (below 0: from the paragraph's own start) to
+        `end`, None where there are none."""
         end = min(end, len(self.text))
         if end <= max(start, 0):
             return None

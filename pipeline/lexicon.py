@@ -58,8 +58,8 @@ def alternation(words: Words) -> str:
 
 
 def _trie(spellings: list[_Spelling]) -> str:
-    """Any of the spellings, which stand in their order of preference, with the letters that several begin with
-    given once: most places in a text are left after one letter, not after one letter of each word."""
+    """Any of the spellings, which stand in their order of preference; the letters that several begin with are
+    given once, so that most places in a text are left after one letter, not after one of each word."""
     branches: dict[str, list[_Spelling]] = {}
     rest: list[str] = []
     for plain, end in spellings:

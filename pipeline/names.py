@@ -26,9 +26,10 @@ def pattern(words: Words) -> re.Pattern[str]:
 
 def is_caseless(text: str) -> bool:
     """True where a letter's script has no capitals (Arabic, Han)."""
-    return any(unicodedata.category(character) == "Lo" for character in text)
+    return not text.isascii() and any(unicodedata.category(character) == "Lo" for character in text)
 
 
+@lru_cache(maxsize=8192)
 def is_person(text: str, lexicon: Lexicon, *, announced: bool = False, honorific: bool = False) -> bool:
     """Whether `text` (without honorific) can be a person's name.
 
@@ -43,7 +44,7 @@ def is_person(text: str, lexicon: Lexicon, *, announced: bool = False, honorific
         return (announced or honorific) and _is_caseless_name(text, words)
     if honorific and not pattern(lexicon.people.job_titles).sub("", text).strip():
         return False
-    particles = {part for particle in lexicon.people.particles for part in particle.casefold().split()}
+    particles = _words(lexicon.people.particles)
     names = [word for word in words if not (word.casefold() in particles and word[0].islower())]
     if not (1 if honorific else 2) <= len(names) <= 6 or len(words) > 8 or words[-1] not in names:
         return False
@@ -55,11 +56,21 @@ def is_person(text: str, lexicon: Lexicon, *, announced: bool = False, honorific
 
 def _has_other_vocabulary(text: str, lexicon: Lexicon) -> bool:
     organizations = lexicon.organizations
-    others = (
+    return _any_of(
         organizations.heads, organizations.governments, organizations.name_words, organizations.units,
         organizations.sentence_words, lexicon.people.job_titles,
-    )  # fmt: skip
-    return any(pattern(words).search(text) for words in others) or has_company_suffix(text, lexicon)
+    ).search(text) is not None or has_company_suffix(text, lexicon)  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _any_of(*vocabularies: Words) -> re.Pattern[str]:
+    return re.compile("|".join(map(alternation, vocabularies)), re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _words(phrases: Words) -> frozenset[str]:
+    """The single words of some phrases, in lower case."""
+    return frozenset(word for phrase in phrases for word in phrase.casefold().split())
 
 
 def _is_caseless_name(text: str, words: list[str]) -> bool:
@@ -89,7 +100,12 @@ def _follows_joiner(rest: str, lexicon: Lexicon) -> bool:
 
 def has_company_suffix(text: str, lexicon: Lexicon) -> bool:
     """Whether `text` ends like a company's name (`Inc.`)."""
-    return re.search(alternation(lexicon.organizations.companies) + r"\.?$", text, re.IGNORECASE) is not None
+    return _company_suffix(lexicon).search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _company_suffix(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(alternation(lexicon.organizations.companies) + r"\.?$", re.IGNORECASE)
 
 
 def is_government(text: str, lexicon: Lexicon) -> bool:
@@ -107,6 +123,7 @@ def is_prose(text: str, lexicon: Lexicon) -> bool:
     return pattern(lexicon.organizations.sentence_words).search(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def has_head(text: str, lexicon: Lexicon) -> bool:
     """Whether `text` has a noun for a kind of body, a government's word or a company's suffix."""
     return (
@@ -116,6 +133,7 @@ def has_head(text: str, lexicon: Lexicon) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_organization(text: str, lexicon: Lexicon) -> bool:
     """Whether `text` can be the name of an organisation that nobody registered.
 
@@ -136,7 +154,7 @@ def is_organization(text: str, lexicon: Lexicon) -> bool:
         return known
     if known:
         return not letters[0].islower()
-    particles = {part for particle in lexicon.organizations.particles for part in particle.casefold().split()}
+    particles = _words(lexicon.organizations.particles)
     return not any(_INITIALS.fullmatch(word) and word.endswith(".") for word in words) and all(
         (number and word.casefold() in particles) or any(map(str.isupper, word))
         for number, word in enumerate(words)

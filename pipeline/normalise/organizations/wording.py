@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from pipeline.lexicon import Lexicon
+from pipeline.lexicon import Lexicon, Words, alternation
 from pipeline.names import (
     has_company_suffix,
     honorific_pattern,
@@ -72,7 +73,7 @@ class Wording:
         """An honorific or initials before a name."""
         people = self.lexicon.people
         before = honorific_pattern(self.lexicon).match(words)
-        after = re.search(rf"{pattern(people.honorifics_after).pattern}$", words)
+        after = _honorific_after(people.honorifics_after).search(words)
         if before:
             name = re.split(r"[,(\[]", words[before.end() :], maxsplit=1)[0].strip()
             return is_person(name, self.lexicon, honorific=True)
@@ -117,3 +118,8 @@ class Wording:
             or bool(head and (head.end() == len(bare) or particles.match(bare[head.end() :].lstrip())))
             or self.register.misspelled(bare) is not None
         )
+
+
+@lru_cache(maxsize=64)
+def _honorific_after(honorifics: Words) -> re.Pattern[str]:
+    return re.compile(rf"{alternation(honorifics)}$")

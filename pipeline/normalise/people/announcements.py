@@ -48,6 +48,7 @@ def announcements(free: str, lexicon: Lexicon, *, prose: bool) -> Iterator[Annou
         yield Announcement(one.role, one.start, one.end, one.begin, max(stop, one.begin), one.several)
 
 
+@lru_cache(maxsize=1024)
 def role_of(words: str, lexicon: Lexicon) -> PersonRole | None:
     """The role that a label names ("Chair"), or None."""
     return next(
@@ -58,7 +59,8 @@ def role_of(words: str, lexicon: Lexicon) -> PersonRole | None:
 def _found(free: str, lexicon: Lexicon, *, prose: bool) -> Iterator[Announcement]:
     people = lexicon.people
     several = pattern(people.several)
-    for announcer, role in people.announcers.items():
+    announcers = people.announcers if _any_announcer(lexicon).search(free) else {}
+    for announcer, role in announcers.items():
         for match in _announcer(announcer).finditer(free):
             inside = match.span("person") if _PERSON in announcer else (match.end(), 0)
             listed = several.fullmatch(announcer) is not None
@@ -79,6 +81,19 @@ def _announcer(words: str) -> re.Pattern[str]:
         inside = r"\s*(?P<person>[^\n,;:()]{2,60}?)\s*"
         return re.compile(alternation((before,)) + inside + alternation((after,)), re.IGNORECASE)
     return re.compile(rf"(?<!\w-)(?:{alternation((words,))})(?:[^\S\n]*:)?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _any_announcer(lexicon: Lexicon) -> re.Pattern[str]:
+    """What begins each announcer: most texts have none, and need not be searched for one after the other."""
+    spaced: list[str] = []
+    others: list[str] = []
+    for words in lexicon.people.announcers:
+        before = words.partition(_PERSON)[0]
+        (spaced if before.isascii() else others).append(before)
+    return re.compile(
+        "|".join([alternation(tuple(spaced)), *(alternation((one,)) for one in others)]), re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=64)
@@ -115,8 +130,13 @@ def _stop(free: str, begin: int, lexicon: Lexicon, *, several: bool) -> int:
 
 
 def _goes_on(line: str, lexicon: Lexicon) -> bool:
-    joined = re.search(alternation(lexicon.people.joiners) + r"\s*$", line, re.IGNORECASE)
+    joined = _joined(lexicon).search(line)
     return _GOES_ON.search(line) is not None or joined is not None or line.count("(") > line.count(")")
+
+
+@lru_cache(maxsize=64)
+def _joined(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(alternation(lexicon.people.joiners) + r"\s*$", re.IGNORECASE)
 
 
 def _continues(line: str, lexicon: Lexicon) -> bool:

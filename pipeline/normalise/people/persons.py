@@ -115,7 +115,7 @@ class Persons:
         """Where the name may end and what is said of the person begin: the whole, before "of" or "from", in a
         sentence before any word."""
         yield len(words), len(words)
-        for joined in re.finditer(rf"(?<!\s)\s++{joiner(self.lexicon)}\s+", words, re.IGNORECASE):
+        for joined in _joined(self.lexicon).finditer(words):
             yield joined.start(), joined.end()
         if prose:
             for space in reversed(list(re.finditer(r"\s+", words))):
@@ -152,6 +152,11 @@ class Persons:
     def _joins(self, before: Stretch, words: str) -> bool:
         """Whether "and" stands within a name or title ("Minister of Posts and Telecommunications")."""
         return not self.register.find(words) and not self.wording.registered(*before)
+
+
+@lru_cache(maxsize=64)
+def _joined(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\s)\s++{joiner(lexicon)}\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

@@ -61,9 +61,7 @@ class Wording:
         """A post with its organisation ("Secretary-General of ITU"): the post's end, the other's words."""
         words = self.free[start:end]
         for name in self.register.names_in(words):
-            joined = re.search(
-                rf"\s+{joiner(self.lexicon)}(?:\s+|(?<='))$", words[: name.start], re.IGNORECASE
-            )
+            joined = _joined_before(self.lexicon).search(words[: name.start])
             if name.end == len(words) and joined and self.is_post(words[: joined.start()]):
                 return start + joined.start(), (start + name.start, end)
         return None
@@ -71,7 +69,7 @@ class Wording:
     def is_post_of_fields(self, start: int, end: int) -> bool:
         """A post with what it is for, which is not an organisation's name ("Minister of Science")."""
         words = self.free[start:end]
-        joined = re.search(rf"\s{joiner(self.lexicon)}\s", words, re.IGNORECASE)
+        joined = _joined(self.lexicon).search(words)
         return joined is not None and self.is_post(words) and not self.post_at(start, end)
 
     def known(self, words: str) -> bool:
@@ -84,3 +82,13 @@ def joiner(lexicon: Lexicon) -> str:
     """The pattern of words that join a name or post to its organisation ("of", "from the")."""
     article = alternation(lexicon.organizations.articles)
     return rf"{alternation(lexicon.people.job_joiners)}(?:\s+{article})?"
+
+
+@lru_cache(maxsize=64)
+def _joined_before(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\s+{joiner(lexicon)}(?:\s+|(?<='))$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _joined(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\s{joiner(lexicon)}\s", re.IGNORECASE)

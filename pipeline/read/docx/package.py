@@ -83,6 +83,7 @@ class Package:
         check_package(self._zip, limits)
         # Part names differ in case only by mistake: the standard compares them without it.
         self._parts = {part.filename.lower(): part for part in self._zip.infolist()}
+        self._relations: dict[str, Mapping[str, _Relation]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -122,12 +123,14 @@ class Package:
 
     def relations(self, name: str) -> Mapping[str, _Relation]:
         """The relationships of a part (of the package, for the empty name) by id."""
-        folder, base = posixpath.split(name)
-        rels = posixpath.join(folder, "_rels", base + ".rels")
-        if not self.has(rels):
-            return {}
-        elements = self.parse(rels).iterchildren("{*}Relationship")
-        return {element.get("Id", ""): _Relation(element, folder) for element in elements}
+        if name not in self._relations:
+            folder, base = posixpath.split(name)
+            rels = posixpath.join(folder, "_rels", base + ".rels")
+            elements = self.parse(rels).iterchildren("{*}Relationship") if self.has(rels) else ()
+            self._relations[name] = {
+                element.get("Id", ""): _Relation(element, folder) for element in elements
+            }
+        return self._relations[name]
 
     def _main(self, name: str) -> Part:
         declared = self._content_type(name)

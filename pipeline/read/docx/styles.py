@@ -41,6 +41,7 @@ class Styles:
         self._known: dict[str | None, Style] = {}
         self._default: str | None = None
         self.language: str | None = None
+        self._may_hide = root is not None and next(root.iter(w("vanish")), None) is not None
         if root is None:
             return
         for element in root.iterchildren(w("style")):
@@ -59,7 +60,8 @@ class Styles:
 
     def hidden(self) -> frozenset[str]:
         """The names of the styles whose text is hidden."""
-        return frozenset(name for name in self._elements if self.of(name).hidden)
+        names = self._elements if self._may_hide else ()
+        return frozenset(name for name in names if self.of(name).hidden)
 
     def numbering_of(self, name: str) -> str | None:
         """The list that the numbering style `name` stands for."""

@@ -57,6 +57,12 @@ def alternation(words: Words) -> str:
     return f"(?:{found})"
 
 
+@lru_cache(maxsize=1024)
+def keys(words: Words) -> frozenset[str]:
+    """The words as `fold.key` compares them."""
+    return frozenset(map(key, words))
+
+
 def _trie(spellings: list[_Spelling]) -> str:
     """Any of the spellings, which stand in their order of preference; the letters that several begin with are
     given once, so that most places in a text are left after one letter, not after one of each word."""
@@ -335,11 +341,11 @@ class Lexicon(BaseModel):
     def means_nothing(self, printed: str) -> bool:
         """True for a text that says nothing: no letter, digit or ditto mark, or a word such as "n/a"."""
         bare = key(printed)
-        return bare in {key(word) for word in self.meetings.nothing} if bare else '"' not in fold(printed)
+        return bare in keys(self.meetings.nothing) if bare else '"' not in fold(printed)
 
     def is_pending(self, printed: str) -> bool:
         """True for a text that only puts a value off, such as "TBC"."""
-        return key(printed) in {key(word) for word in self.dates.pending}
+        return key(printed) in keys(self.dates.pending)
 
     def __hash__(self) -> int:
         return hash(self.languages)

@@ -56,8 +56,7 @@ def _lists(prose: Sequence[Paragraph], context: Context) -> Iterator[list[_Subje
     for paragraph in prose:
         if not paragraph.text.strip():
             continue
-        item = _announced(paragraph, context)
-        if paragraph.marker or item.code:
+        if item := _announced(paragraph, context):
             items.append(item)
         elif items:
             yield items
@@ -66,11 +65,15 @@ def _lists(prose: Sequence[Paragraph], context: Context) -> Iterator[list[_Subje
         yield items
 
 
-def _announced(paragraph: Paragraph, context: Context) -> _Subject:
+def _announced(paragraph: Paragraph, context: Context) -> _Subject | None:
+    """The item that the paragraph is, None where it is none."""
     end = paragraph.mark.end if paragraph.mark else 0
     text = Text([replace(paragraph, text=" " * end + paragraph.text[end:], mark=None)])
+    code = read_action_line(text, context.lexicon).readings
+    if not paragraph.marker and not code:
+        return None
     readings = [
-        *read_action_line(text, context.lexicon).readings,
+        *code,
         *read_when(text, context.lexicon, context.known).readings,
         *read_title(text, context.lexicon).readings,
     ]

@@ -93,7 +93,7 @@ class Statements:
         self._words_until = [0] * (count + 1)
         for i, token in enumerate(self.tokens):
             is_break = "newline" in token.roles
-            self._words_until[i + 1] = self._words_until[i] + (not token.roles.keys() & _ALONE)
+            self._words_until[i + 1] = self._words_until[i] + _ALONE.isdisjoint(token.roles)
             self._line_starts[i] = i if is_break or not i else self._line_starts[i - 1]
         for i in range(count - 2, -1, -1):
             is_break = "newline" in self.tokens[i + 1].roles

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
+from itertools import groupby
 
 from pipeline.findings import notice
 from pipeline.fold import Text, Use
@@ -214,6 +215,12 @@ class _Cell:
 
     def _take(self, first: int, last: int, use: Use) -> None:
         """Take what is still free of the tokens `first` to `last`; a value may be part of a mark."""
-        for position in range(self._tokens[first].start, self._tokens[last].end):
-            if use == "value" or self.text.uses[position] is None:
-                self.text.take(position, position + 1, use)
+        start, end = self._tokens[first].start, self._tokens[last].end
+        if use == "value":
+            self.text.take(start, end, use)
+            return
+        for present, stretch in groupby(self.text.uses[start:end]):
+            stop = start + len(list(stretch))
+            if present is None:
+                self.text.take(start, stop, use)
+            start = stop

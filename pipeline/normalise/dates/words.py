@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -105,11 +105,11 @@ class Words:
             rf"|(?P<letters>{_LETTER}[^\W{_HAN}]*|\w)|(?P<sign>\S|\n)"
         )
         self._homographs = frozenset(fold(word) for word in lexicon.dates.homographs)
-        self._kinds: dict[frozenset[str], str] = {}
+        self._other = chr(0xE000)
+        self._kinds = {frozenset(_OTHER): self._other}
         for known in (*self._roles.values(), *self._signs.values(), *_GLUED_ROLES.values(), *every_number()):
             self._kind(known)
             self._kind({**known, "doubtful": None})
-        self._kind(_OTHER)
         self._kind(_LOCAL_TIME)
 
     @staticmethod
@@ -128,12 +128,13 @@ class Words:
         """The tokens of a folded text; white space other than line breaks is none."""
         plain, positions = _plain(text)
         tokens: list[Token] = []
+        before = _OTHER
         for match in self._token.finditer(plain):
             start, end = positions[match.start()], positions[match.end() - 1] + 1
             while end < len(text) and unicodedata.combining(text[end]):
                 end += 1
-            roles = self._roles_of(match, text[start:end], tokens[-1].roles if tokens else _OTHER)
-            tokens.append(Token(self._kind(roles), start, end, roles))
+            before = self._roles_of(match, text[start:end], before)
+            tokens.append(Token(self._kind(before), start, end, before))
         return tokens
 
     def _roles_of(self, match: re.Match[str], printed: str, before: Roles) -> Roles:
@@ -155,6 +156,8 @@ class Words:
         return _OTHER
 
     def _kind(self, roles: Roles) -> str:
+        if roles is _OTHER:
+            return self._other
         return self._kinds.setdefault(frozenset(roles), chr(0xE000 + len(self._kinds)))
 
 
@@ -200,10 +203,10 @@ def _stretch(times: str) -> Stretch:
     return ((_minutes(start), _minutes(end)),)
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
+def _plain(text: str) -> tuple[str, Sequence[int]]:
     """`text` without case, accents and vowel signs, and where each character of it stands in `text`."""
     if text.isascii():
-        return text.lower(), list(range(len(text)))
+        return text.lower(), range(len(text))
     plain: list[str] = []
     positions: list[int] = []
     for position, character in enumerate(text):

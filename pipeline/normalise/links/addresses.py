@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -32,6 +32,8 @@ _NEXT_ADDRESS = re.compile(r"(?<=[^\s/=?&%(<\"':])(?:https?|ftp)://", re.IGNOREC
 _BEFORE_EMAIL = re.compile(r"^(?!mailto:)(?:[^@]*[;:&=$,])?[.+-]*", re.IGNORECASE)
 _LIKE_AN_ADDRESS = re.compile(r"www\.|[^/?#]+[/?#:]", re.IGNORECASE)
 _AROUND = " \t.,;:()[]<>\"'*•·-–|\x00"
+_SIGNS = ".@:/"
+"""Each address that is not written out has one of them."""
 _REACH = 60
 """Characters around a bare host in which the words that announce it are looked for."""
 _FILE_ENDINGS = frozenset(["zip", "mov", "md", "py", "sh", "pl", "ps", "rs", "pub", "app", "cab", "ai"])
@@ -61,7 +63,7 @@ def find_addresses(text: Text, lexicon: Lexicon) -> list[Address]:
     return [_placed(address, places) for address in sorted(found, key=lambda address: address.start)]
 
 
-def _placed(address: Address, places: list[int]) -> Address:
+def _placed(address: Address, places: Sequence[int]) -> Address:
     """The address with its characters counted in the text as it was before mending."""
     start, end = places[address.start], places[address.end - 1] + 1
     is_joined = end - start > address.end - address.start
@@ -69,7 +71,7 @@ def _placed(address: Address, places: list[int]) -> Address:
 
 
 def _other_schemes(shown: str) -> Iterator[Address]:
-    for match in _OTHER_SCHEME.finditer(shown):
+    for match in _OTHER_SCHEME.finditer(shown) if ":" in shown else ():
         yield Address(match.start(), match.end(), match.group(), "other-scheme", "links.scheme")
 
 
@@ -85,7 +87,8 @@ def _plain_addresses(shown: str, lexicon: Lexicon) -> Iterator[Address]:
     shown = _BROKEN_SCHEME.sub(lambda match: " " * len(match.group()), shown)
     starts = [0, *(match.start() for match in _NEXT_ADDRESS.finditer(shown)), len(shown)]
     for first, last in pairwise(starts):
-        for match in finder().match(shown[first:last]) or []:
+        part = shown[first:last]
+        for match in (any(sign in part for sign in _SIGNS) and finder().match(part)) or ():
             raw = match.raw.rstrip("'")
             end = first + match.index + len(raw)
             raw = _BEFORE_EMAIL.sub("", raw) if match.schema == "mailto:" else raw

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.fold import FILLER, Text
 from pipeline.normalise.links.domains import is_host
@@ -12,6 +12,8 @@ _START = re.compile(
     r"(?<![\w@/.])(?:(?:https?|ftp)[^\S\n]*:[^\S\n]*//\s*|www\s*\.\s*(?=\w)|(?<![+-])[\w.+-]{1,64}@\s*(?=\w))",
     re.IGNORECASE,
 )
+_SIGNS = ("@", "//")
+"""Without one of them, or `www`, no address begins that could be broken."""
 _TOKEN = re.compile(rf"[^\s<>\"{FILLER}]+")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*")
 _CLOSING = ".,;:!?)]>'\""
@@ -25,12 +27,16 @@ _FILE_ENDINGS = frozenset(
 )
 
 
-def mended(text: Text) -> tuple[str, list[int]]:
+def mended(text: Text) -> tuple[str, Sequence[int]]:
     """The free text without the white space that breaks addresses, and where each character of it stood."""
     free = text.free
+    if not any(sign in free for sign in _SIGNS) and "www" not in free.lower():
+        return free, range(len(free))
     dropped = {position for gap in _breaks(text, free) for position in range(*gap)}
+    if not dropped:
+        return free, range(len(free))
     kept = [position for position in range(len(free)) if position not in dropped]
-    return ("".join(free[position] for position in kept), kept) if dropped else (free, kept)
+    return "".join(free[position] for position in kept), kept
 
 
 def _breaks(text: Text, free: str) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.fold import Text, fold, key
-from pipeline.lexicon import Lexicon
+from pipeline.lexicon import Lexicon, keys
 
 _DITTO = re.compile(r"[\s-]*(?:\"|'')[\s-]*")
 
@@ -17,5 +17,4 @@ def is_nothing(text: Text, lexicon: Lexicon) -> bool:
 
 def is_same_as_above(text: Text, lexicon: Lexicon) -> bool:
     """Whether the cell repeats the one above it: "Idem", "same as above", a ditto mark."""
-    words = {key(word) for word in lexicon.meetings.same_as_above}
-    return key(text.free) in words or bool(_DITTO.fullmatch(fold(text.free)))
+    return key(text.free) in keys(lexicon.meetings.same_as_above) or bool(_DITTO.fullmatch(fold(text.free)))

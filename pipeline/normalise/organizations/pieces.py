@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.fold import FILLER
@@ -28,6 +29,7 @@ _SIGNS: dict[str, Kind] = {
 }
 _PLAIN = re.compile(rf"[^\s\n{re.escape(FILLER)}(\[{{:\-{re.escape(_SEPARATORS)}]+|[^\S\n]+|.", re.DOTALL)
 _LABEL_END = re.compile(r"[^\S\n]*(?:[:\n]|-+\s|$)")
+_SPACES = re.compile(" *")
 _AMPERSAND = re.compile(r"&(?=\s)")
 _NAME_HYPHEN = re.compile(r"-(?=\w)")
 _DASH = re.compile(r"-+(?=\s|$)")
@@ -82,7 +84,7 @@ def _pieces(free: str, lexicon: Lexicon, register: Register) -> Iterator[Piece]:
         mention.start: mention for mention in register.names_in(free, lexicon.organizations.attached_joiners)
     }
     words = lexicon.organizations
-    joiner = re.compile(rf"(?:{alternation(words.joiners)})(?!\.)", re.IGNORECASE)
+    joiner = _joiner(lexicon)
     label = pattern((*words.co_facilitator, *words.facilitator))
     whole = pattern(
         (*words.nothing, *words.confirmed, *words.to_be_confirmed, *words.proposed, *words.status_tails)
@@ -111,7 +113,7 @@ def _pieces(free: str, lexicon: Lexicon, register: Register) -> Iterator[Piece]:
             found = Piece("name", mention.start, mention.end, mention.organizations)
         if found is None:
             position = _words_end(free, position, names, joiner)
-            last = "words" if free[start:position].strip() else last
+            last = "words" if last == "words" or free[start:position].strip() else last
             continue
         if free[start : found.start].strip():
             yield Piece("words", start, found.start)
@@ -123,6 +125,11 @@ def _pieces(free: str, lexicon: Lexicon, register: Register) -> Iterator[Piece]:
         yield Piece("words", start, len(free))
 
 
+@lru_cache(maxsize=64)
+def _joiner(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(lexicon.organizations.joiners)})(?!\.)", re.IGNORECASE)
+
+
 def _is_attached(free: str, position: int, joiner: str, names: dict[int, Mention]) -> bool:
     """Whether a joiner is written together with the name behind it."""
     return free.startswith(joiner, position) and position + len(joiner) in names and position not in names
@@ -131,7 +138,8 @@ def _is_attached(free: str, position: int, joiner: str, names: dict[int, Mention
 def _is_label(free: str, words: re.Match[str], names: dict[int, Mention], *, first: bool) -> bool:
     """Whether words for a role announce who has it: a sign or name follows, or they open the line."""
     end = words.end()
-    following = end + len(free[end:]) - len(free[end:].lstrip(" "))
+    spaces = _SPACES.match(free, end)
+    following = spaces.end() if spaces else end
     return bool(_LABEL_END.match(free, end)) or following in names or (first and " " in words[0])
 
 
@@ -165,6 +173,9 @@ def _words_end(free: str, position: int, names: dict[int, Mention], joiner: re.P
     """Where the word at `position` ends; scripts without spaces may have a name or joiner within it."""
     plain = _PLAIN.match(free, position)
     end = plain.end() if plain else position + 1
+    word = free[position:end]
+    if word.isascii() and word.isalpha():
+        return end
     inside = range(position + 1, end)
     return next((middle for middle in inside if middle in names or _joins(free, middle, joiner, names)), end)
 

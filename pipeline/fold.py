@@ -115,11 +115,9 @@ class _Folded:
     def source(self, start: int, end: int) -> Span | None:
         """The source characters of the folded ones `start` (below 0: from the paragraph's own start) to
         `end`, None where there are none."""
-        end = min(end, len(self.text))
-        if end <= max(start, 0):
-            return None
-        first = 0 if start < 0 else start if self.starts is None else self.starts[start]
-        last = end if self.starts is None else self.ends[end - 1]
+        first, last = max(start, 0), min(end, len(self.text))
+        if first < last and self.starts is not None:
+            first, last = (self.starts[start] if start > 0 else 0), self.ends[last - 1]
         return Span(first, last) if first < last else None
 
     def positions(self, span: Span) -> tuple[int, int]:
@@ -189,15 +187,16 @@ class Text:
 
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         """Where the characters stand: one evidence for each paragraph and page that they touch."""
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        return tuple(
-            part
-            for paragraph, span in self._stretches(start, end)
-            for part in evidence_of(paragraph, span.start, span.end)
-        )
+        words = self.text[start:end]
+        end = start + len(words.rstrip())
+        start = min(end, start + len(words) - len(words.lstrip()))
+        parts: list[Evidence] = []
+        for paragraph, span in self._stretches(start, end):
+            if paragraph.page_breaks:
+                parts.extend(evidence_of(paragraph, span.start, span.end))
+            else:
+                parts.append(Evidence(paragraph.locator, span, paragraph.text[span.start : span.end]))
+        return tuple(parts)
 
     def printed(self, start: int, end: int) -> str:
         """The source's own characters for `start` to `end`, white space folded, in NFC."""
@@ -257,9 +256,6 @@ class Text:
 
 def evidence_of(paragraph: Paragraph, start: int, end: int) -> Iterator[Evidence]:
     """Evidence for characters of one paragraph, parted where a page break cuts it."""
-    if not paragraph.page_breaks:
-        yield Evidence(paragraph.locator, Span(start, end), paragraph.text[start:end])
-        return
     cuts = [brk for brk in paragraph.page_breaks if start < brk.offset < end]
     page = paragraph.locator.page
     for brk in paragraph.page_breaks:

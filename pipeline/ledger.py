@@ -39,18 +39,23 @@ class Ledger:
 
     def enter(self, text: Text) -> None:
         """Book what `text` was used for."""
-        for paragraph in text.paragraphs:
-            self._book(paragraph)
+        booked = {id(paragraph): self._book(paragraph) for paragraph in text.paragraphs}
         for paragraph, span, use in text.used():
-            uses = self._uses[paragraph.locator]
+            uses = booked[id(paragraph)]
             present = uses[span.start : span.end]
-            stronger = {known: max(known, use, key=_RANK.__getitem__) for known in {*present}}
+            kinds = {*present}
+            if kinds == {None}:
+                uses[span.start : span.end] = [use] * len(present)
+                continue
+            stronger = {known: max(known, use, key=_RANK.__getitem__) for known in kinds}
             uses[span.start : span.end] = map(stronger.__getitem__, present)
 
-    def _book(self, paragraph: Paragraph) -> None:
-        if paragraph.locator not in self._paragraphs:
+    def _book(self, paragraph: Paragraph) -> list[Use | None]:
+        uses = self._uses.get(paragraph.locator)
+        if uses is None:
             self._paragraphs[paragraph.locator] = paragraph
-            self._uses[paragraph.locator] = [None] * len(paragraph.text)
+            uses = self._uses[paragraph.locator] = [None] * len(paragraph.text)
+        return uses
 
     def __iter__(self) -> Iterator[Entry]:
         """The stretches of equal use, in order of table, row, column and paragraph."""

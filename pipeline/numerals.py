@@ -56,6 +56,8 @@ def find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
     """The numbers in `text` (folded), in order. A lone word for one is an article as often, and is left out;
     so is a percentage."""
     grammar = _grammar(lexicon)
+    if grammar.token.search(text) is None:
+        return []
     percent = [match.span() for match in grammar.percent.finditer(text)]
     after_percent = {_after_spaces(text, end) for _, end in percent}  # 百分之四十
     parts = [
@@ -80,7 +82,8 @@ def _parts(text: str, grammar: _Grammar) -> list[_Part]:
     for match in grammar.token.finditer(text):
         if match["word"]:
             word = grammar.parts[key(match["word"])]
-            found.append(replace(word, start=match.start(), end=match.end()))
+            place = match.span()
+            found.append(_Part(*place, word.value, word.role, word.is_rough, word.is_attached))
         else:
             value = int(re.sub(r"\D", "", match["digits"]))
             found.append(_Part(match.start(), match.end(), value, "digits"))

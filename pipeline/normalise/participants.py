@@ -128,6 +128,8 @@ def _nothing(text: Text) -> Outcome:
 def _counts(free: str, lexicon: Lexicon, grammar: _Grammar, *, bare: bool) -> Iterator[_Count]:
     """Every number of people in the text, whoever they are."""
     numbers = {number.start: number for number in find_numbers(free, lexicon)}
+    if not numbers:
+        return
     masked = list(free)
     for number in numbers.values():
         masked[number.start : number.end] = _NUMBER * (number.end - number.start)

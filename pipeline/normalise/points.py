@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.fold import Text, fold, squeeze
 from pipeline.lexicon import Lexicon
 from pipeline.marks import TypedMark, typed_mark
-from pipeline.model import Marker, Outcome, Paragraph, Reading, Value
+from pipeline.model import Evidence, Marker, Outcome, Paragraph, Reading, Value
 
 _FIRST_OF_LIST = re.compile(r"\W*(?:1|a|i|а)\W*", re.IGNORECASE)
 _LINE_END_HYPHEN = re.compile(r"(?<=\w)-\n(?=[^\W\d_])")
@@ -36,7 +36,8 @@ def read_points(text: Text, lexicon: Lexicon, section: str) -> Outcome:
     open_points: list[tuple[int, int]] = []
     for item in _items(text):
         text.take(item.start, item.body, "mark")
-        printed = _printed(text, item.body, item.end)
+        evidence = text.evidence(item.body, item.end)
+        printed = _printed(evidence)
         if lexicon.means_nothing(printed):
             text.take(item.body, item.end, "mark")
             continue
@@ -49,7 +50,6 @@ def read_points(text: Text, lexicon: Lexicon, section: str) -> Outcome:
             "marker": item.marker,
             "parent_position": open_points[-1][1] if open_points else None,
         }
-        evidence = text.evidence(item.body, item.end)
         readings.append(Reading("points", {"text": Value(printed, evidence, "points.text")}, fixed))
         open_points.append((item.level, len(readings)))
     return Outcome(tuple(readings))
@@ -93,7 +93,7 @@ def _opens_item(text: Text, mark: TypedMark, kinds: set[Marker | None]) -> bool:
     return bool(_FIRST_OF_LIST.fullmatch(text.text[mark.span.start : mark.span.end]))
 
 
-def _printed(text: Text, start: int, end: int) -> str:
+def _printed(evidence: Sequence[Evidence]) -> str:
     """The words as the contract prints them; a word that a hyphen parts at a line's end is put together."""
-    printed = "".join(part.text for part in text.evidence(start, end))
+    printed = "".join(part.text for part in evidence)
     return squeeze(_LINE_END_HYPHEN.sub("-", printed))

@@ -55,15 +55,16 @@ class Item:
 
 
 def lines(free: str, lexicon: Lexicon, register: Register) -> Iterator[list[Item]]:
-    """The items of each line of a text of which some may be masked; a name may run over a line's end."""
+    """The items of each line that has some; what is masked parts lines, a name may run over a line's end."""
     line: list[Piece] = []
     for piece in _pieces(free, lexicon, register):
-        if piece.kind == "line":
+        if piece.kind != "line":
+            line.append(piece)
+        elif line:
             yield _items(line)
             line = []
-        else:
-            line.append(piece)
-    yield _items(line)
+    if line:
+        yield _items(line)
 
 
 def _items(line: list[Piece]) -> list[Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.dataset import PersonRole
 from pipeline.findings import notice
@@ -115,9 +116,7 @@ class _Reader:
     def _read_labelled(self) -> None:
         """Read the persons whose role stands in brackets behind them: "Jane Doe (Chair)"."""
         free = self.text.free
-        for label in re.finditer(
-            rf"[(\[]\s*({alternation(tuple(self.lexicon.people.labels))})\s*[)\]]", free, re.IGNORECASE
-        ):
+        for label in _bracketed_label(self.lexicon).finditer(free):
             start = max(free.rfind(sign, 0, label.start()) for sign in ("\n", FILLER)) + 1
             people = Persons(self.text.free, self.lexicon, self.register).read(
                 start, label.end(), announced=False
@@ -257,3 +256,8 @@ class _Reader:
         printed = self.text.printed(*stretch)
         evidence: tuple[Evidence, ...] = self.text.read(*stretch)
         return Value(printed, evidence, rule)
+
+
+@lru_cache(maxsize=64)
+def _bracketed_label(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"[(\[]\s*({alternation(tuple(lexicon.people.labels))})\s*[)\]]", re.IGNORECASE)

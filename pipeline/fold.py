@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal
 
 from pipeline.model import Evidence, Paragraph, Span
@@ -127,15 +127,11 @@ class _Folded:
         return bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
 
 
+@lru_cache(maxsize=4096)
 def _fold_paragraph(text: str) -> _Folded:
+    """The text folded, each character with the accents after it by itself. A cell is read several times."""
     if text.isascii() and text.isprintable():
         return _Folded(text)
-    return _fold_clusters(text)
-
-
-@lru_cache(maxsize=1024)
-def _fold_clusters(text: str) -> _Folded:
-    """Each character with the accents after it folded by itself; a cell's text is read several times."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -164,11 +160,8 @@ class Text:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = tuple(paragraphs)
         self._folded = [_fold_paragraph(paragraph.text) for paragraph in self.paragraphs]
-        self._first: list[int] = []
-        start = 0
-        for folded in self._folded:
-            self._first.append(start)
-            start += len(folded.text) + 1
+        lengths = [len(folded.text) + 1 for folded in self._folded]
+        self._first = [0, *accumulate(lengths[:-1])]
         self.text = "\n".join([folded.text for folded in self._folded])
         self.free = self.text
         self.uses: list[Use | None] = [None] * len(self.text)
@@ -203,17 +196,16 @@ class Text:
         stretches = self._stretches(start, end)
         return squeeze(" ".join(paragraph.text[span.start : span.end] for paragraph, span in stretches))
 
-    def _stretches(self, start: int, end: int) -> Iterator[tuple[Paragraph, Span]]:
+    def _stretches(self, start: int, end: int) -> list[tuple[Paragraph, Span]]:
         """The source characters of `start` to `end`, paragraph by paragraph."""
-        if start >= end:
-            return
-        for number in range(self._number(start), len(self._first)):
-            first = self._first[number]
-            if first >= end:
-                return
+        found: list[tuple[Paragraph, Span]] = []
+        number = self._number(start)
+        while start < end and number < len(self._folded) and (first := self._first[number]) < end:
             span = self._folded[number].source(start - first, end - first)
             if span:
-                yield self.paragraphs[number], span
+                found.append((self.paragraphs[number], span))
+            number += 1
+        return found
 
     def _number(self, position: int) -> int:
         """The number (from 0) of the paragraph to which the character at `position`, or the line break before

@@ -100,7 +100,7 @@ def _may_be_header(grid: Grid, row: int, profile: Profile) -> bool:
     first = _first_row(grid)
     if row <= first:
         return row == first
-    above = [cell for line in range(first, row) for cell in grid.filled(line) if not is_title(grid, line)]
+    above = [cell for line in range(first, row) if not is_title(grid, line) for cell in grid.filled(line)]
     covering = {id(cell) for cell in grid.row(row)}
     is_grouped = any(grid.width(cell) > 1 or id(cell) in covering for cell in above)
     return is_grouped or len(_exact_fields(grid, row, profile)) > 1

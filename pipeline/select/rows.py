@@ -103,7 +103,7 @@ def _rows_of_meeting(fit: Fit, row: int) -> list[int]:
         if any(grid.at(below, place) is not cell for place, cell in zip(naming, own, strict=True)):
             break
         rows.append(below)
-    return [row] if _are_several(fit, rows) else rows
+    return [row] if len(rows) > 1 and _are_several(fit, rows) else rows
 
 
 def _are_several(fit: Fit, rows: Sequence[int]) -> bool:
@@ -139,7 +139,9 @@ def _fields(fit: Fit, row: int, place: int) -> tuple[FieldName, ...]:
     """What the cell at the place holds: its first column's fields; none where it is merged over so many
     columns of different fields that it is a remark on the whole row (`Postponed`)."""
     cell, own = fit.grid.at(row, place), fit.columns[place].fields
+    if len(own) > 1 or cell is None or fit.grid.width(cell) == 1:
+        return own
     covered = {
         name for other, c in enumerate(fit.columns) if fit.grid.at(row, other) is cell for name in c.fields
     }
-    return () if len(covered) > _MOST_FIELDS and not NAMING & set(own) and len(own) <= 1 else own
+    return () if len(covered) > _MOST_FIELDS and not NAMING & set(own) else own

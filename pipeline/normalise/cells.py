@@ -75,12 +75,12 @@ def read_cells(
     """Everything that the cells of one column say in one row; all their characters are booked in `ledger`."""
     result = CellReadings(min((_RANK.get(name, _LAST_RANK) for name in fields), default=_LAST_RANK))
     paragraphs = [paragraph for cell in cells for paragraph in cell.paragraphs]
-    notes = [paragraph for paragraph in paragraphs if paragraph.marker == "note"]
-    text = Text([paragraph for paragraph in paragraphs if paragraph.marker != "note"])
     described = next((_SECTIONS[name] for name in fields if name in _SECTIONS), None)
     if described or not fields:
         _read_described(paragraphs, described or "comments", context, result, ledger)
         return result
+    notes = [paragraph for paragraph in paragraphs if paragraph.marker == "note"]
+    text = Text([paragraph for paragraph in paragraphs if paragraph.marker != "note"])
     if "participants" not in fields and is_nothing(text, context.lexicon):
         text.take(0, len(text.text), "mark")
     elif not _PUT_OFF.isdisjoint(fields) and context.lexicon.is_pending(text.free):
@@ -91,7 +91,8 @@ def read_cells(
         _read_fields(fields, text, context, result)
     if "contact" in fields:
         _read_points(paragraphs, "comments", context, result, ledger)
-    _read_points(notes, "comments", context, result, ledger)
+    if notes:
+        _read_points(notes, "comments", context, result, ledger)
     if "contact" not in fields:
         _report_remainder(text, header, result, _check_of_remainder(fields, result.readings))
     ledger.enter(text)

@@ -221,11 +221,12 @@ def _columns(row: Row, state: _State) -> list[tuple[tuple[FieldName, ...], str, 
     columns: list[tuple[tuple[FieldName, ...], str, tuple[Cell, ...]]] = []
     for (fields, _), entries in grouped.items():
         cells = tuple(entry.cell for entry in entries)
-        text = Text([paragraph for cell in cells for paragraph in cell.paragraphs])
-        if fields in state.above and is_same_as_above(text, state.context.lexicon):
-            text.take(0, len(text.text), "mark")
-            state.ledger.enter(text)
-            cells = state.above[fields]
+        if fields in state.above:
+            text = Text([paragraph for cell in cells for paragraph in cell.paragraphs])
+            if is_same_as_above(text, state.context.lexicon):
+                text.take(0, len(text.text), "mark")
+                state.ledger.enter(text)
+                cells = state.above[fields]
         if fields:
             state.above[fields] = cells
         columns.append((fields, entries[0].header, cells))

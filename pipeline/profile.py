@@ -87,6 +87,11 @@ class Profile(BaseModel):
         """The words of `asides`, folded."""
         return frozenset(key(wording) for wordings in self.asides.values() for wording in wordings)
 
+    @cached_property
+    def longest_aside(self) -> int:
+        """How many words the longest of `asides` has."""
+        return max((len(words.split()) for words in self.aside_keys), default=0)
+
     def __hash__(self) -> int:
         return hash(self.name)
 

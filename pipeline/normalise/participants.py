@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from pipeline.findings import notice
@@ -183,6 +184,11 @@ def _sentence(free: str, count: _Count) -> tuple[int, int]:
     return start, end.start() if end else last
 
 
+def _in_sentence(sentence: tuple[int, int], counted: Sequence[_Count]) -> Iterator[_Count]:
+    """The counts of the sentence, the last first; they stand in the order of the text."""
+    return takewhile(lambda count: count.start >= sentence[0], reversed(counted))
+
+
 def _is_part(
     free: str, sentence: tuple[int, int], count: _Count, counted: Sequence[_Count], grammar: _Grammar
 ) -> bool:
@@ -190,7 +196,7 @@ def _is_part(
     or in brackets behind a count in the same sentence ("75 participants (40 participants in 2007)")."""
     before = free[sentence[0] : count.low.start]
     is_aside = before.count("(") > before.count(")")
-    has_count = any(other.start >= sentence[0] for other in counted)
+    has_count = any(_in_sentence(sentence, counted))
     is_of_them = grammar.part_after.match(free, count.low.end)
     return bool(grammar.including.search(before) or is_of_them) or (
         is_aside and (count.is_partial or (has_count and not count.is_total))
@@ -209,7 +215,7 @@ def _is_own(
     """Whether the phrase stands as the meeting's own count does: alone, in a sentence that says so, or joined
     to a count of the same sort ("100 participants on 22 May and 90 participants on 23 May")."""
     before = free[max(0, count.start - _REACH) : count.start]
-    is_second = any(other.start >= sentence[0] and other.noun == count.noun != "" for other in counted)
+    is_second = any(other.noun == count.noun != "" for other in _in_sentence(sentence, counted))
     may_be_joined = count.is_partial or is_second
     opens = (
         count.has_lead or _CLAUSE_START.search(before) or (may_be_joined and grammar.joined.search(before))

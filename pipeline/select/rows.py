@@ -87,7 +87,8 @@ def _kind(fit: Fit, row: int, profile: Profile) -> RowKind:
 def _is_aside(filled: Sequence[Cell], profile: Profile) -> bool:
     """A total, a note, an end mark: the first cell begins with one of the profile's words for them."""
     words = key(filled[0].text).split() if filled else []
-    begins = any(" ".join(words[:size]) in profile.aside_keys for size in range(1, len(words) + 1))
+    sizes = range(1, min(len(words), profile.longest_aside) + 1)
+    begins = any(" ".join(words[:size]) in profile.aside_keys for size in sizes)
     return begins and (len(filled) <= _FEW or " ".join(words) in profile.aside_keys)
 
 

@@ -192,7 +192,10 @@ def _trace(dataset: Dataset, table: str, record: str, name: str, value: Value[An
                 "record": record,
                 "field": name,
                 "part": part,
-                **_where(evidence),
+                "document_id": evidence.locator.document_id,
+                "page": evidence.locator.page,
+                "row": evidence.locator.row,
+                "column": evidence.locator.column,
                 "paragraph": evidence.locator.paragraph,
                 "table_index": evidence.locator.table_index,
                 "start": evidence.span.start,
@@ -203,16 +206,6 @@ def _trace(dataset: Dataset, table: str, record: str, name: str, value: Value[An
             for part, evidence in enumerate(value.evidence, 1)
         ),
     )
-
-
-def _where(evidence: Evidence) -> dict[str, object]:
-    locator = evidence.locator
-    return {
-        "document_id": locator.document_id,
-        "page": locator.page,
-        "row": locator.row,
-        "column": locator.column,
-    }
 
 
 def _report(

@@ -76,6 +76,19 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_BY_CODE)
 
 
+class _Bare(dict[int, str]):
+    """As `_Folds`: nothing for combining marks that may be left out in print, all but the breve of `й`."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        bare = "" if unicodedata.combining(character) and character != "\u0306" else character
+        self[code] = bare
+        return bare
+
+
+_BARE = _Bare()
+
+
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """The form in which two spellings of a name are the same: folded, without case, accents and
@@ -83,14 +96,8 @@ def key(text: str) -> str:
     folded = fold(text).casefold()
     if folded.isascii():
         return _PUNCTUATION.sub(" ", folded).replace("_", " ").strip()
-    decomposed = unicodedata.normalize("NFD", folded)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c) or not _is_latin_like(c))
+    bare = unicodedata.normalize("NFD", folded).translate(_BARE)
     return _PUNCTUATION.sub(" ", unicodedata.normalize("NFC", bare)).replace("_", " ").strip()
-
-
-def _is_latin_like(mark: str) -> bool:
-    """Combining marks that may be left out in print: all but the Cyrillic breve of `й`."""
-    return mark != "\u0306"
 
 
 def squeeze(text: str) -> str:

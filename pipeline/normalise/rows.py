@@ -301,7 +301,7 @@ def _details(results: Sequence[CellReadings]) -> Iterable[Reading]:
                 if isinstance(parent, int):
                     fixed = {**fixed, "parent_position": parent + base[fixed["section"]]}
             if reading.table != "meetings":
-                yield replace(reading, fixed=fixed)
+                yield reading if fixed is reading.fixed else replace(reading, fixed=fixed)
 
 
 def _values(readings: Iterable[Reading]) -> dict[str, Value[object]]:

@@ -27,7 +27,9 @@ _SIGNS: dict[str, Kind] = {
     ":": "colon",
     **dict.fromkeys(_SEPARATORS, "separator"),
 }
-_PLAIN = re.compile(rf"[^\s\n{re.escape(FILLER)}(\[{{:\-{re.escape(_SEPARATORS)}]+|[^\S\n]+|.", re.DOTALL)
+_PLAIN = re.compile(
+    rf"[^\s\n{re.escape(FILLER)}(\[{{:\-{re.escape(_SEPARATORS)}]+[^\S\n]*|[^\S\n]+|.", re.DOTALL
+)
 _LABEL_END = re.compile(r"[^\S\n]*(?:[:\n]|-+\s|$)")
 _SPACES = re.compile(" *")
 _AMPERSAND = re.compile(r"&(?=\s)")
@@ -171,10 +173,10 @@ def _dash(free: str, position: int, last: Kind) -> Piece | None:
 
 
 def _words_end(free: str, position: int, names: dict[int, Mention], joiner: re.Pattern[str]) -> int:
-    """Where the word at `position` ends; scripts without spaces may have a name or joiner within it."""
+    """Where the word at `position` ends, with the spaces behind it; scripts without spaces may have a name or joiner within it."""
     plain = _PLAIN.match(free, position)
     end = plain.end() if plain else position + 1
-    word = free[position:end]
+    word = free[position:end].rstrip()
     if word.isascii() and word.isalpha():
         return end
     inside = range(position + 1, end)

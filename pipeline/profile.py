@@ -74,6 +74,11 @@ class Profile(BaseModel):
         return {header_key(wording): column.field for column in self.column for wording in column.wordings}
 
     @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Everything that the `header_key` of a wording begins with."""
+        return frozenset(name[:size] for name in self.field_of for size in range(1, len(name) + 1))
+
+    @cached_property
     def wording_of(self) -> dict[str, str]:
         """Each header wording as the profile first writes it, by its `header_key`."""
         first: dict[str, str] = {}

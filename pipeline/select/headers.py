@@ -38,6 +38,7 @@ _NOTE_MARK = re.compile(
 _NOTE_END = re.compile(r"[*†‡§¹²³⁰-⁹ᵃ-ᶻ\d/)\]]")
 """The last character of a note mark: most texts have another, and need not be searched."""
 _SEPARATOR = re.compile(r"\s*(?:[/／&+;,،、|\n()\[\]（）]|\s[-–—]\s)\s*")
+_FIRST_WORD = re.compile(r"[A-Za-z]+(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _FEWEST_LETTERS = 2
 """An abbreviation has at least so many of a word's letters."""
@@ -90,11 +91,19 @@ def match_exactly(text: str, profile: Profile) -> Match | None:
     if len(text) > _LONGEST_EXACT:
         return None
     plain = _plain(text)
+    if not (_may_begin(text, profile) or _may_begin(plain, profile)):
+        return None
     found = _match_wording(text, profile) or _match_wording(plain, profile) or _match_parts(plain, profile)
     outside = _BRACKETED.sub(" ", plain)
     if found or outside == plain:
         return found
     return _match_wording(outside, profile) or _match_parts(outside, profile)
+
+
+def _may_begin(text: str, profile: Profile) -> bool:
+    """Whether one of the profile's wordings begins with the first word: most cells are no header."""
+    word = _FIRST_WORD.match(text)
+    return word is None or word[0].lower() in profile.beginnings
 
 
 def nearest_wording(text: str, profile: Profile) -> str | None:

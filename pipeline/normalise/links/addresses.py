@@ -32,6 +32,8 @@ _NEXT_ADDRESS = re.compile(r"(?<=[^\s/=?&%(<\"':])(?:https?|ftp)://", re.IGNOREC
 _BEFORE_EMAIL = re.compile(r"^(?!mailto:)(?:[^@]*[;:&=$,])?[.+-]*", re.IGNORECASE)
 _LIKE_AN_ADDRESS = re.compile(r"www\.|[^/?#]+[/?#:]", re.IGNORECASE)
 _AROUND = " \t.,;:()[]<>\"'*•·-–|\x00"
+_MARKS = ".@:([{"
+"""The signs of `_POSSIBLE`, of which it needs one, or a word for a dot."""
 _SIGNS = ".@:/"
 """Each address that is not written out has one of them."""
 _REACH = 60
@@ -53,7 +55,8 @@ class Address:
 def find_addresses(text: Text, lexicon: Lexicon) -> list[Address]:
     """The addresses in the free text, in order; with them names that look like a host, and other schemes."""
     plain, places = mended(text)
-    if not _POSSIBLE.search(plain):
+    is_marked = any(sign in plain for sign in _MARKS) or "dot" in plain.lower()
+    if not is_marked or not _POSSIBLE.search(plain):
         return []
     shown = _BREAKS.sub(lambda match: " " * len(match.group()), plain.replace(FILLER, " "))
     found = [*_other_schemes(shown), *_obfuscated(shown, lexicon)]

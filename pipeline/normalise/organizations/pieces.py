@@ -173,8 +173,8 @@ def _dash(free: str, position: int, last: Kind) -> Piece | None:
 
 
 def _words_end(free: str, position: int, names: dict[int, Mention], joiner: re.Pattern[str]) -> int:
-    """Where the word at `position` ends, with the spaces behind it; in scripts without spaces a name or joiner
-    may stand within it."""
+    """Where the word at `position` ends, with the spaces behind it; in scripts without spaces a name or
+    joiner may stand within it."""
     plain = _PLAIN.match(free, position)
     end = plain.end() if plain else position + 1
     word = free[position:end].rstrip()

@@ -15,6 +15,7 @@ from pipeline.register import Register
 
 _EDGES = " \n.,;:\"'-"
 _SIGN = re.compile(r"[,;()\[\]\u3001\u060c\u061b|/\u2022]|\s*\n\s*|(?<=\s)-+(?=\s)|(?<=\s)&(?=\s)")
+_INITIAL_LAST = re.compile(r"(?<!\w)[^\W\d_]\.$")
 _BULLETS = "·•●○◦▪*"
 _COUNTRY_SIGNS = 5
 _LEADING = {",", "-", "and"}
@@ -83,7 +84,7 @@ def _in_country(free: str, start: int, end: int, register: Register) -> bool:
 
 
 def _ends_with_initial(free: str, start: int, end: int) -> bool:
-    return re.search(r"(?<!\w)[^\W\d_]\.$", free[start:end]) is not None
+    return free[end - 1] in ".\n" and _INITIAL_LAST.search(free[max(start, end - 4) : end]) is not None
 
 
 @lru_cache(maxsize=64)

@@ -26,12 +26,12 @@ from unittest.mock import patch
 
 import click
 
-from benchmarks.report_corpus import Cell, Line, Report, make, report, write_docx
+from benchmarks.report_corpus import Cell, Content, Line, content, make, write_docx
 from pipeline import run
-from pipeline.check import check
 from pipeline.model import ReportId
+from pipeline.renditions import Report
 
-_STAGES = ("read", "select", "_languages", "normalise", "assemble")
+_STAGES = ("read", "select", "_languages", "normalise", "assemble", "check")
 _SIZES = (1_000, 10_000, 100_000)
 _LONG: dict[str, str] = {
     "themes": "Exchange of views on the objectives of the group and on affordable access",
@@ -48,7 +48,7 @@ class Stages:
     """Processor seconds spent in each stage of the main path."""
 
     def __init__(self) -> None:
-        self.seconds = dict.fromkeys((*_STAGES, "check"), 0.0)
+        self.seconds = dict.fromkeys(_STAGES, 0.0)
 
     def timed(self, name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
         """The stage, with its time added to its name's."""
@@ -56,7 +56,8 @@ class Stages:
         def call(*arguments: Any, **options: Any) -> Any:
             start = process_time()
             try:
-                return stage(*arguments, **options)
+                found = stage(*arguments, **options)
+                return list(found) if isinstance(found, Iterator) else found
             finally:
                 self.seconds[name] += process_time() - start
 
@@ -71,30 +72,29 @@ class Stages:
             yield
 
 
-def interpret(path: Path, knowledge: run.Knowledge, stages: Stages) -> None:
+def interpret(path: Path, knowledge: run.Knowledge) -> None:
     """The rows of one report, and the findings about them."""
-    source = run.Report(ReportId(path.stem), (path,))
-    rows, found = run.interpret_report(source, knowledge, run.Options(), lambda: None)
-    if found is None:
+    report = Report(ReportId(path.stem), (path,))
+    rows, source = run.interpret_report(report, knowledge, run.Options(), {}, lambda _name: None)
+    if source is None:
         raise click.ClickException(f"{path.name}: {rows['documents'][0]['error']}")
-    stages.timed("check", lambda: list(check(rows, knowledge.register)))()
 
 
-def seconds_of(paths: Sequence[Path], knowledge: run.Knowledge, stages: Stages) -> float:
+def seconds_of(paths: Sequence[Path], knowledge: run.Knowledge) -> float:
     """Processor seconds for all reports."""
     start = process_time()
     for path in paths:
-        interpret(path, knowledge, stages)
+        interpret(path, knowledge)
     return process_time() - start
 
 
 def speed(rounds: Sequence[Sequence[Path]], knowledge: run.Knowledge) -> str:
     """Reports per second and the share of each stage, as lines of text; the first round warms up."""
     warming, *counted = rounds
-    seconds_of(warming, knowledge, Stages())
+    seconds_of(warming, knowledge)
     stages = Stages()
     with stages.watched():
-        times = [seconds_of(paths, knowledge, stages) for paths in counted]
+        times = [seconds_of(paths, knowledge) for paths in counted]
     reports = sum(map(len, counted))
     rates = sorted(len(paths) / seconds for paths, seconds in zip(counted, times, strict=True))
     middle = statistics.median(rates)
@@ -110,35 +110,35 @@ def speed(rounds: Sequence[Sequence[Path]], knowledge: run.Knowledge) -> str:
 def growth(folder: Path, knowledge: run.Knowledge) -> Iterator[str]:
     """How the time of one report grows with its meetings, and with one cell of each column, as lines."""
 
-    def line(name: str, contents: Sequence[Report]) -> str:
+    def line(name: str, contents: Sequence[Content]) -> str:
         times: list[float] = []
-        for content in contents:
+        for each in contents:
             path = folder / "grown.docx"
-            write_docx(content, path)
-            times.append(min(seconds_of([path], knowledge, Stages()) for _ in range(2)))
+            write_docx(each, path)
+            times.append(min(seconds_of([path], knowledge) for _ in range(2)))
         figures = "".join(f"{1000 * seconds:>12.1f} ms" for seconds in times)
         steps = ", ".join(f"× {more / less:.1f}" for less, more in pairwise(times))
         return f"{name:<36}{figures}   {steps}"
 
-    yield line("meetings", [report(Random(2006), size) for size in (10, 100, 1_000)])  # noqa: S311 - no secret
+    yield line("meetings", [content(Random(2006), size) for size in (10, 100, 1_000)])  # noqa: S311 - no secret
     for name in _LONG:
         yield line(f"{name} in one paragraph", [_long_cell(name, size, "; ") for size in _SIZES])
         yield line(f"{name} in many paragraphs", [_long_cell(name, size, "\n") for size in _SIZES])
 
 
-def _long_cell(name: str, size: int, end: str) -> Report:
+def _long_cell(name: str, size: int, end: str) -> Content:
     """A report of three meetings of which the second's cell of the column has `size` characters."""
-    content = next(
+    found = next(
         one
         for seed in range(100)
-        if name in (one := report(Random(seed), 3)).fields  # noqa: S311 - no secret
+        if name in (one := content(Random(seed), 3)).fields  # noqa: S311 - no secret
     )
     words = _LONG[name]
     text = end.join([words] * (size // len(words) + 1))[:size]
     cell: Cell = tuple(map(Line, text.split("\n")))
-    at = content.fields.index(name)
-    first, second, third = content.rows
-    return replace(content, rows=(first, (*second[:at], cell, *second[at + 1 :]), third))
+    at = found.fields.index(name)
+    first, second, third = found.rows
+    return replace(found, rows=(first, (*second[:at], cell, *second[at + 1 :]), third))
 
 
 @click.command(help=__doc__)

@@ -95,7 +95,7 @@ Cell = tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Content:
     """The text before the table, and the table: its columns by field, their headers, a row each meeting."""
 
     prose: tuple[str, ...]
@@ -120,8 +120,8 @@ class _Wording:
         self.date_style = self.random.randrange(4)
 
 
-def report(random: Random, meetings: int) -> Report:
-    """An invented report of so many meetings."""
+def content(random: Random, meetings: int) -> Content:
+    """What an invented report of so many meetings says."""
     fields = random.choice(LAYOUTS)
     wording = _Wording(random, fields, random.randint(2006, 2015))
     first, last = wording.day, wording.day + dt.timedelta(days=9)
@@ -134,7 +134,7 @@ def report(random: Random, meetings: int) -> Report:
     )
     headers = tuple(random.choice(HEADERS[name]) for name in fields)
     rows = tuple(tuple(_MAKERS[name](wording) for name in fields) for _ in range(meetings))
-    return Report(prose, fields, headers, rows)
+    return Content(prose, fields, headers, rows)
 
 
 def _meeting(wording: _Wording) -> Cell:
@@ -220,16 +220,14 @@ _MAKERS: Mapping[str, Callable[[_Wording], Cell]] = {
 }
 
 
-def write_docx(content: Report, path: Path) -> None:
+def write_docx(report: Content, path: Path) -> None:
     """The report as a Word file: python-docx's empty document with another main part."""
-    addresses = sorted(
-        {line.address for row in content.rows for cell in row for line in cell if line.address}
-    )
+    addresses = sorted({line.address for row in report.rows for cell in row for line in cell if line.address})
     keys = {address: f"link{number}" for number, address in enumerate(addresses)}
-    body = "".join(map(_docx_paragraph, map(Line, content.prose)))
-    header = tuple((Line(name),) for name in content.headers)
-    rows = "".join(_docx_row(row, keys) for row in (header, *content.rows))
-    columns = '<w:gridCol w:w="1500"/>' * len(content.fields)
+    body = "".join(map(_docx_paragraph, map(Line, report.prose)))
+    header = tuple((Line(name),) for name in report.headers)
+    rows = "".join(_docx_row(row, keys) for row in (header, *report.rows))
+    columns = '<w:gridCol w:w="1500"/>' * len(report.fields)
     main = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         f'<w:document xmlns:w="{_WORD}" xmlns:r="{_RELATIONS}"><w:body>{body}'
@@ -253,7 +251,7 @@ def write_docx(content: Report, path: Path) -> None:
 @lru_cache(maxsize=1)
 def _empty_document() -> dict[str, bytes]:
     """The parts of an empty document with the paragraph and character styles of python-docx's template; its
-    hundred styles of tables, ten times the size of the rest, no word processor writes unless they are used."""
+    hundred styles of tables, ten times the size of the rest, no word processor writes unless used."""
     import docx
     from docx.enum.style import WD_STYLE_TYPE
 
@@ -284,7 +282,7 @@ def _docx_run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def write_pdf(content: Report, path: Path) -> None:
+def write_pdf(report: Content, path: Path) -> None:
     """The report as a PDF file in landscape: its table is ruled and repeats its header on each page."""
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.styles import ParagraphStyle
@@ -301,12 +299,12 @@ def write_pdf(content: Report, path: Path) -> None:
             text = f"{words} <link href={quoteattr(line.address)}>{shown}</link>"
         return Paragraph(text, bullet if line.is_bullet else plain, "•" if line.is_bullet else None)
 
-    rows = [[[Paragraph(f"<b>{escape(name)}</b>", plain)] for name in content.headers]]
-    rows += [[[paragraph(line) for line in cell] for cell in row] for row in content.rows]
+    rows = [[[Paragraph(f"<b>{escape(name)}</b>", plain)] for name in report.headers]]
+    rows += [[[paragraph(line) for line in cell] for cell in row] for row in report.rows]
     margin, size = 36, landscape(A4)
     table = LongTable(
         rows,
-        colWidths=[(size[0] - 2 * margin) / len(content.fields)] * len(content.fields),
+        colWidths=[(size[0] - 2 * margin) / len(report.fields)] * len(report.fields),
         repeatRows=1,
         style=[("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")],
     )
@@ -319,10 +317,10 @@ def write_pdf(content: Report, path: Path) -> None:
         bottomMargin=margin,
         invariant=True,
     )
-    document.build([*(Paragraph(escape(text), prose) for text in content.prose), table])
+    document.build([*(Paragraph(escape(text), prose) for text in report.prose), table])
 
 
-_WRITERS: Mapping[Kind, Callable[[Report, Path], None]] = {"docx": write_docx, "pdf": write_pdf}
+_WRITERS: Mapping[Kind, Callable[[Content, Path], None]] = {"docx": write_docx, "pdf": write_pdf}
 
 
 def make(
@@ -338,10 +336,10 @@ def make(
     paths: list[Path] = []
     for number in range(count):
         random = Random(f"{seed}/{number}")  # noqa: S311 - no secret
-        content = report(random, random.randint(*meetings))
+        report = content(random, random.randint(*meetings))
         kind = kinds[number % len(kinds)]
         paths.append(folder / f"report-{number:06}.{kind}")
-        _WRITERS[kind](content, paths[-1])
+        _WRITERS[kind](report, paths[-1])
     return paths
 
 

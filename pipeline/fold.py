@@ -127,6 +127,16 @@ class _Folded:
             first, last = (self.starts[start] if start > 0 else 0), self.ends[last - 1]
         return Span(first, last) if first < last else None
 
+    def spread(self, uses: Sequence[Use | None], start: int, size: int) -> list[Use | None]:
+        """The uses of the folded characters from `start` on as those of the `size` source characters."""
+        spread: list[Use | None] = [None] * size
+        for use, stretch in groupby(uses):
+            end = start + len(list(stretch))
+            if span := self.source(start, end):
+                spread[span.start : span.end] = [use] * (span.end - span.start)
+            start = end
+        return spread
+
     def positions(self, span: Span) -> tuple[int, int]:
         """The folded characters that stand for those of `span`."""
         if self.starts is None:
@@ -168,7 +178,7 @@ class Text:
         self.paragraphs = tuple(paragraphs)
         self._folded = [_fold_paragraph(paragraph.text) for paragraph in self.paragraphs]
         lengths = [len(folded.text) + 1 for folded in self._folded]
-        self._first = [0, *accumulate(lengths[:-1])]
+        self._first = list(accumulate(lengths[:-1], initial=0)) if lengths else []
         self.text = "\n".join([folded.text for folded in self._folded])
         self.free = self.text
         self.uses: list[Use | None] = [None] * len(self.text)
@@ -238,15 +248,15 @@ class Text:
             start += len(line) + 1
         return spans
 
-    def used(self) -> Iterator[tuple[Paragraph, Span, Use]]:
-        """The source characters of each stretch that was taken, and what for."""
-        start = 0
-        for use, stretch in groupby(self.uses):
-            end = start + len(list(stretch))
-            if use:
-                for paragraph, span in self._stretches(start, end):
-                    yield paragraph, span, use
-            start = end
+    def booked(self) -> Iterator[tuple[Paragraph, Sequence[Use | None]]]:
+        """Each paragraph, and what each of its own characters was used for."""
+        for paragraph, folded, first in zip(self.paragraphs, self._folded, self._first, strict=True):
+            uses = self.uses[first : first + len(folded.text)]
+            if folded.starts is None:
+                yield paragraph, uses
+            else:
+                before = self.uses[first - 1 : first] if first else []  # the line break
+                yield paragraph, folded.spread([*before, *uses], -len(before), len(paragraph.text))
 
     def remainder(self) -> list[tuple[int, int]]:
         """The stretches, within a line, of visible characters that nobody took."""

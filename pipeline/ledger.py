@@ -6,13 +6,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, product
 
 from pipeline.fold import Text, Use
 from pipeline.model import Cell, Locator, Paragraph, Span
 
 _RANK: dict[Use | None, int] = {"value": 4, "point": 3, "mark": 2, "not-understood": 1, None: 0}
 """Where several rules used a character, the use that says most counts."""
+_STRONGER = {pair: max(pair, key=_RANK.__getitem__) for pair in product(_RANK, repeat=2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,9 @@ class Ledger:
 
     def enter(self, text: Text) -> None:
         """Book what `text` was used for."""
-        booked = {id(paragraph): self._book(paragraph) for paragraph in text.paragraphs}
-        for paragraph, span, use in text.used():
-            uses = booked[id(paragraph)]
-            present = uses[span.start : span.end]
-            kinds = {*present}
-            if kinds == {None}:
-                uses[span.start : span.end] = [use] * len(present)
-                continue
-            stronger = {known: max(known, use, key=_RANK.__getitem__) for known in kinds}
-            uses[span.start : span.end] = map(stronger.__getitem__, present)
+        for paragraph, uses in text.booked():
+            present = self._book(paragraph)
+            present[:] = map(_STRONGER.__getitem__, zip(present, uses, strict=True)) if any(present) else uses
 
     def _book(self, paragraph: Paragraph) -> list[Use | None]:
         uses = self._uses.get(paragraph.locator)

@@ -66,6 +66,9 @@ def keys(words: Words) -> frozenset[str]:
 def _trie(spellings: list[_Spelling]) -> str:
     """Any of the spellings, which stand in their order of preference; the letters that several begin with are
     given once, so that most places in a text are left after one letter, not after one of each word."""
+    ends = {end for _, end in spellings}
+    if len(spellings) > 1 and len(ends) == 1 and (end := ends.pop()):
+        return _trie([(plain, "") for plain, _ in spellings]) + end
     branches: dict[str, list[_Spelling]] = {}
     rest: list[str] = []
     for plain, end in spellings:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline.dataset import Dataset, columns, record_key
+from pipeline.dataset import Dataset, Row, columns, record_key
 from pipeline.findings import catalogue, finding_id, message, notice
 from pipeline.fold import evidence_of
 from pipeline.identifiers import slugify, unused
@@ -41,9 +41,8 @@ def assemble(report_id: ReportId, document: Document, report: ReportReadings, re
     """
     dataset = Dataset()
     about: dict[str, object] = {"report_id": report_id}
-    for name in _DOCUMENT_VALUES:
-        if name in report.values:
-            _trace(dataset, "documents", document.document_id, name, report.values[name])
+    stated = {name: report.values[name] for name in _DOCUMENT_VALUES if name in report.values}
+    dataset.add("provenance", _traced("documents", document.document_id, stated))
     slugs: Counter[str] = Counter()
     meetings_at: dict[tuple[int | None, int | None, int | None], str | None] = {}
     for position, meeting in enumerate(map(_with_title, report.meetings), 1):
@@ -178,34 +177,30 @@ def _add_details(
 def _add(dataset: Dataset, table: str, row: Mapping[str, object], values: Mapping[str, Value[Any]]) -> None:
     full = {**row, **{name: value.value for name, value in values.items()}}
     dataset.add(table, [full])
-    record = record_key(table, full)
+    dataset.add("provenance", _traced(table, record_key(table, full), values))
+
+
+def _traced(table: str, record: str, values: Mapping[str, Value[Any]]) -> Iterator[Row]:
+    """The provenance of a record's values."""
     for name, value in values.items():
-        _trace(dataset, table, record, name, value)
-
-
-def _trace(dataset: Dataset, table: str, record: str, name: str, value: Value[Any]) -> None:
-    dataset.add(
-        "provenance",
-        (
-            {
+        for part, evidence in enumerate(value.evidence, 1):
+            locator = evidence.locator
+            yield {
                 "table": table,
                 "record": record,
                 "field": name,
                 "part": part,
-                "document_id": evidence.locator.document_id,
-                "page": evidence.locator.page,
-                "row": evidence.locator.row,
-                "column": evidence.locator.column,
-                "paragraph": evidence.locator.paragraph,
-                "table_index": evidence.locator.table_index,
+                "document_id": locator.document_id,
+                "page": locator.page,
+                "row": locator.row,
+                "column": locator.column,
+                "paragraph": locator.paragraph,
+                "table_index": locator.table_index,
                 "start": evidence.span.start,
                 "end": evidence.span.end,
                 "text": evidence.text,
                 "rule": value.rule,
             }
-            for part, evidence in enumerate(value.evidence, 1)
-        ),
-    )
 
 
 def _report(

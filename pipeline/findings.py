@@ -44,7 +44,12 @@ class Check:
     @property
     def placeholders(self) -> frozenset[str]:
         """The names that `message` needs filled in."""
-        return frozenset(name for _, name, _, _ in string.Formatter().parse(self.message) if name)
+        return _placeholders(self.message)
+
+
+@cache
+def _placeholders(message: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(message) if name)
 
 
 @cache

@@ -246,6 +246,100 @@ def test_rows_with_keys_of_their_own_stay_apart(drawing: Drawing) -> None:
     assert [row[0] for row in grid(drawing.read())] == ["Meeting", "Access", "Media", "Ethics"]
 
 
+def test_a_row_cut_by_two_pages_is_one_row(drawing: Drawing) -> None:
+    """Over three pages too, with a notice for each cut."""
+    theme = wrap("briefings by the participants on their actions and priorities in the field of access", 192)
+    drawing.table(600, EDGES, [HEADER, ROWS[0], [["Action Line C2"], theme[:1], ["A list of"]]])
+    drawing.page()
+    drawing.table(50, EDGES, [HEADER, [[], theme[1:2], ["guidelines to be"]]])
+    drawing.page()
+    drawing.table(
+        50, EDGES, [HEADER, [[], theme[2:], ["published"]], [["Action Line C5"], ["Trust"], ["None"]]]
+    )
+    document = drawing.read()
+    assert grid(document)[2] == ["Action Line C2", " ".join(theme), "A list of|guidelines to be|published"]
+    cuts = [note.details["page"] for note in document.notices if note.check == "pdf-row-joined"]
+    assert cuts == ["1", "2"]
+
+
+NEW_ROWS: dict[str, tuple[list[list[str]], list[list[str]], list[list[str]]]] = {
+    "keys that end in a colon": (
+        [["Venue:"], ["Room A"], ["Floor 1"]],
+        [["Chair:"], ["Ms. Mora"], ["ITU"]],
+        [["Outcomes:"], ["A list"], ["Annex"]],
+    ),
+    "keys in small letters": (
+        [["e-agriculture"], ["Prices"], ["A pilot"]],
+        [["e-health"], ["Records"], ["A survey"]],
+        [["e-science"], ["Journals"], ["A study"]],
+    ),
+    "a dash for nothing": (
+        [["C1"], ["Access"], ["A pilot"]],
+        [["Media"], ["–"], ["–"]],
+        [["Ethics"], ["Privacy"], ["A code"]],
+    ),
+    "a cell that had room for more": (
+        [["C1"], ["Access"], ["A pilot"]],
+        [["Media", "of all", "kinds and", "of all", "regions"], ["Safety"], ["A handbook"]],
+        [["Ethics"], ["conduct"], ["guidelines"]],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NEW_ROWS)
+def test_signs_that_the_table_shows_elsewhere_join_nothing(drawing: Drawing, name: str) -> None:
+    """What other rows of the column are like too, or what no cut row can be like, is no sign of one."""
+    first, last, new = NEW_ROWS[name]
+    drawing.table(650, EDGES, [HEADER, first, last])
+    drawing.page()
+    drawing.table(50, EDGES, [HEADER, new, first])
+    document = drawing.read()
+    assert len(grid(document)) == 5
+    assert "pdf-row-joined" not in _checks(document)
+
+
+def test_a_repeated_header_of_two_rows_is_dropped_once(drawing: Drawing) -> None:
+    """Both rows go, and are counted as one repetition."""
+    header = [HEADER, [["(title)"], ["(main)"], ["(agreed)"]]]
+    drawing.table(600, EDGES, [*header, ROWS[0]])
+    drawing.page()
+    drawing.table(50, EDGES, [*header, ROWS[1]])
+    document = drawing.read()
+    assert [row[0] for row in grid(document)] == ["Meeting", "(title)", "Action Line C1", "Action Line C2"]
+    (note,) = (note for note in document.notices if note.check == "pdf-table-joined")
+    assert (note.details["repeats"], document.tables[0].header_rows) == ("1", 2)
+
+
+def test_tables_side_by_side_and_text_beside_them(drawing: Drawing) -> None:
+    """Each is read by itself, and the text as one paragraph."""
+    drawing.table(100, (50, 120, 200), [[["Meeting"], ["Chair"]], [["C1"], ["ITU"]]])
+    drawing.table(100, (220, 300, 380), [[["Name"], ["Vote"]], [["Ada"], ["Yes"]]])
+    text = wrap("the text beside both goes on over several lines and belongs to no cell", 150)
+    for n, line in enumerate(text):
+        drawing.text(400, 112 + PITCH * n, line)
+    document = drawing.read()
+    assert [grid(document, n) for n in (0, 1)] == [
+        [["Meeting", "Chair"], ["C1", "ITU"]],
+        [["Name", "Vote"], ["Ada", "Yes"]],
+    ]
+    assert [p.text for p in document.paragraphs] == [" ".join(text)]
+
+
+def test_small_fonts_and_columns_of_very_different_widths(drawing: Drawing) -> None:
+    """Text of four points, in columns between 10 and 400 points wide."""
+    for n, row in enumerate([("#", "Meeting", "N"), ("1", "Access to information and knowledge", "40")]):
+        for x, text in zip((51, 61, 461), row, strict=True):
+            drawing.text(x, 104.5 + 6 * n, text, size=4)
+    for y in (100, 106, 112):
+        drawing.rule(50, y, 475, y)
+    for x in (50, 60, 460, 475):
+        drawing.rule(x, 100, x, 112)
+    assert grid(drawing.read()) == [
+        ["#", "Meeting", "N"],
+        ["1", "Access to information and knowledge", "40"],
+    ]
+
+
 def test_a_cell_merged_down_over_a_page_is_one_cell(drawing: Drawing) -> None:
     """The empty field at the top of the next page belongs to the cell that spans it."""
 

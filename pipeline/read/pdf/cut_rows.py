@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -18,6 +18,10 @@ from pipeline.read.pdf.words import LINE_END_HYPHEN
 
 _ENOUGH = 2  # weight for a row that goes on
 _FEW_LINES = 2  # lines that a page may keep back whole rather than part them
+_MOST_KEPT_BACK = (
+    3.5  # of the distance of lines: a cell that goes on over the page ends no farther from its end
+)
+_PITCH = 1.2  # of the font size: the distance of lines
 _GOES_ON = re.compile(rf"[-‐{LINE_END_HYPHEN},;:(/&–，、；：（،؛]$")
 _ENDS = re.compile(r"[.!?…)»”\"。！？）]$")
 _OPENING = "([{«“（"
@@ -54,8 +58,8 @@ def why_cut(
     open_top: bool,
 ) -> tuple[str, ...]:
     """The signs that the row `below` (the lines of its cells by column) goes on with the row `above`;
-    none where it does not. `body` are the table's cells so far, without its header; `open_top` is True
-    where no line was printed over the row below."""
+    none where it does not. `body` are other cells of the table, before and after, without its header;
+    `open_top` is True where no line was printed over the row below."""
     if set(above) != set(below) or not any(below.values()):
         return ()
     signs = _Signs()
@@ -72,10 +76,9 @@ def why_cut(
                 # A cut row fills its cells from the top; only a few lines may be kept together below.
                 signs.weight -= 3 if _height(above) > _FEW_LINES else 1
         elif lines:
-            weight, words = _continuation(last, lines[0], _first_lines(body, column))
-            if words:
-                signs.add(weight, f"column {column + 1} {words}")
-            full += not words and _breaks_off(cell, lines[0])
+            others = [other for other in body if other.column == column]
+            full += _weigh_text(signs, cell, lines[0], others)
+            signs.weight -= 4 * _ends_early(cell, above.values())
     if full:
         signs.add(1, f"{full} column{'s' if full > 1 else ''} broke off at a full line")
     if open_top:
@@ -89,13 +92,21 @@ def _weigh_key(signs: _Signs, above: TextCell, below: Sequence[Line], body: Sequ
         if above.last is not None and _filled(body, above.column):
             signs.add(3, "the first column does not start anew")
         return
-    alike = _alike(_first_lines(body, above.column))
+    alike = _alike(_first_lines([cell for cell in body if cell.column == above.column]))
     if not alike:
         return
     if _first_word(below[0]) in alike:
         signs.weight -= 4
     else:
         signs.add(1, "the first column begins unlike the other rows")
+
+
+def _weigh_text(signs: _Signs, above: TextCell, first: Line, others: Sequence[TextCell]) -> bool:
+    """A cell with text on both pages; True where only want of room broke it off."""
+    weight, words = _continuation(above, first, others)
+    if words:
+        signs.add(weight, f"column {above.column + 1} {words}")
+    return not words and _breaks_off(above, first)
 
 
 def _missing(below: Mapping[int, Sequence[Line]], body: Sequence[TextCell]) -> int:
@@ -111,31 +122,53 @@ def _height(row: Mapping[int, TextCell]) -> int:
     return max(len(cell.stretches[-1].lines) for cell in row.values())
 
 
+def _ends_early(cell: TextCell, row: Iterable[TextCell]) -> bool:
+    """True where a cell's text ends well before the page's part of its row does, so that more had room."""
+    ends = [other.stretches[-1].lines[-1] for other in row if other.stretches[-1].lines]
+    if not cell.stretches[-1].lines:
+        return bool(ends)
+    last = cell.stretches[-1].lines[-1]
+    lowest = max(line.baseline for line in ends)
+    return not last.turn and lowest - last.baseline > _MOST_KEPT_BACK * _PITCH * last.size
+
+
 def _filled(body: Sequence[TextCell], column: int) -> bool:
     """True where the column's cells hold text in nearly every row."""
     cells = [cell for cell in body if cell.column == column]
     return sum(cell.last is None for cell in cells) * 5 <= len(cells)
 
 
-def _first_lines(body: Sequence[TextCell], column: int) -> list[Line]:
-    """The first line of each cell of the column that has text."""
-    return [cell.stretches[0].lines[0] for cell in body if cell.column == column and cell.stretches[0].lines]
+def _first_lines(cells: Iterable[TextCell]) -> list[Line]:
+    """The first line of each cell that has text."""
+    return [cell.stretches[0].lines[0] for cell in cells if cell.stretches[0].lines]
 
 
-def _continuation(last: Line, first: Line, starts: Sequence[Line]) -> tuple[int, str]:
-    """The sign that `first` goes on with the sentence or word that `last` breaks off, with its weight."""
-    if first.listed:
+def _continuation(above: TextCell, first: Line, column: Sequence[TextCell]) -> tuple[int, str]:
+    """The sign that `first` goes on with what the cell above breaks off, with its weight; what other cells of
+    its column are like too is none."""
+    last = above.last
+    if last is None or first.listed:
         return 0, ""
     if last.text.endswith(("-", LINE_END_HYPHEN)) and len(last.text) > 1:
         return 2, "breaks off at a hyphen"
-    often_lower = sum(line.text[0].islower() for line in starts) * 4 > len(starts)
-    if first.text[0].islower() and not often_lower:
+    starts = [line.text for line in _first_lines([above, *(cell for cell in column if cell is not above)])]
+    if first.text[0].islower() and not _often(starts, lambda text: text[0].islower()):
         return 2, "goes on in lower case"
-    if _GOES_ON.search(last.text):
+    ends = [cell.last.text for cell in column if cell.last and cell is not above]
+    if _breaks_sentence(last.text) and not _often(ends, _breaks_sentence):
         return 2, "breaks off within a sentence"
     if first.text[0] in _OPENING:
         return 1, "goes on with a bracket"
     return 0, ""
+
+
+def _breaks_sentence(text: str) -> bool:
+    """True where a line ends as no sentence does; a dash alone stands for nothing."""
+    return len(text) > 1 and _GOES_ON.search(text) is not None
+
+
+def _often(texts: Sequence[str], is_so: Callable[[str], bool]) -> bool:
+    return 4 * sum(map(is_so, texts)) > len(texts)
 
 
 def _breaks_off(cell: TextCell, first: Line) -> bool:

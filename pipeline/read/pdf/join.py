@@ -117,36 +117,45 @@ def add(table: JoinedTable, part: Part) -> None:
         table.repeats += 1
     _merge_edges(table, part)
     table.pages.append(part.page)
+    added = _placed(table, part, header)
+    evidence = _evidence(table, added, open_top=not part.grid.closed_top)
+    if evidence:
+        table.joins.append(RowJoin(table.rows - 1, table.pages[-2], evidence))
+        table.rows -= 1
+        for cell in added:
+            cell.row -= 1
+    last = {cell.column: cell for cell in table.tail}
+    new: list[JoinedCell] = []
+    for cell in added:
+        above = last.get(cell.column) if cell.row == table.rows else None
+        same = above is not None and above.col_span == cell.col_span
+        if above is not None and same and (evidence or _merged_down(above, cell)):
+            above.stretches.extend(cell.stretches)
+            above.row_span = cell.row + cell.row_span - above.row
+        elif evidence and cell.row == table.rows and above is None:
+            _into_covering(table, cell)
+        else:
+            new.append(cell)
+    table.cells.extend(new)
+    table.rows += part.grid.rows - header
+    table.tail = _reaching(table, [*table.tail, *new])
+    table.open_end = not part.grid.closed_bottom
+
+
+def _placed(table: JoinedTable, part: Part, header: int) -> list[JoinedCell]:
+    """The part's cells without its header, as they stand under the table's last row."""
     columns = _columns(table, part)
-    pairs = [
-        (cell, stretch)
+    return [
+        JoinedCell(
+            cell.row + table.rows - header,
+            columns[cell.column],
+            cell.row_span,
+            columns[cell.column + cell.col_span] - columns[cell.column],
+            [stretch],
+        )
         for cell, stretch in zip(part.grid.cells, _stretches(part), strict=True)
         if cell.row >= header
     ]
-    evidence = _evidence(table, part, header, columns)
-    base = table.rows - header
-    if evidence:
-        table.joins.append(RowJoin(table.rows - 1, table.pages[-2], evidence))
-        base -= 1
-    last = {cell.column: cell for cell in table.tail}
-    new: list[JoinedCell] = []
-    for cell, stretch in pairs:
-        row = cell.row + base
-        column = columns[cell.column]
-        span = columns[cell.column + cell.col_span] - column
-        above = last.get(column)
-        same = above is not None and above.col_span == span and cell.row == header
-        if above is not None and same and (evidence or _merged_down(above, cell, stretch)):
-            above.stretches.append(stretch)
-            above.row_span = row + cell.row_span - above.row
-        elif evidence and cell.row == header and above is None:
-            _into_covering(table, JoinedCell(row, column, cell.row_span, span, [stretch]))
-        else:
-            new.append(JoinedCell(row, column, cell.row_span, span, [stretch]))
-    table.cells.extend(new)
-    table.rows = base + part.grid.rows
-    table.tail = _reaching(table, [*table.tail, *new])
-    table.open_end = not part.grid.closed_bottom
 
 
 def _drop_hollow_end(table: JoinedTable) -> None:
@@ -163,18 +172,15 @@ def _drop_hollow_end(table: JoinedTable) -> None:
     table.tail = [cell for cell in table.tail if cell.row_span]
 
 
-def _evidence(table: JoinedTable, part: Part, header: int, columns: list[int]) -> tuple[str, ...]:
-    """Why the part's first row, without the header, goes on with the table's last row."""
-    if header >= part.grid.rows or table.rows <= table.header_rows:
+def _evidence(table: JoinedTable, added: Sequence[JoinedCell], *, open_top: bool) -> tuple[str, ...]:
+    """Why the first row of the cells added goes on with the table's last row."""
+    if not added or table.rows <= table.header_rows:
         return ()
-    below = {
-        columns[cell.column]: lines
-        for cell, lines in zip(part.grid.cells, part.texts, strict=True)
-        if cell.row == header
-    }
     above = {cell.column: cell for cell in table.tail}
+    below = {cell.column: cell.stretches[0].lines for cell in added if cell.row == table.rows}
     body = [cell for cell in table.cells[:_SAMPLE] if cell.row >= max(table.header_rows, 1)]
-    return why_cut(above, below, body, open_top=not part.grid.closed_top)
+    body.extend(cell for cell in added[:_SAMPLE] if cell.row > table.rows)
+    return why_cut(above, below, body, open_top=open_top)
 
 
 def _into_covering(table: JoinedTable, cell: JoinedCell) -> None:
@@ -186,9 +192,9 @@ def _into_covering(table: JoinedTable, cell: JoinedCell) -> None:
     table.cells.append(cell)
 
 
-def _merged_down(above: JoinedCell, cell: GridCell, stretch: Stretch) -> bool:
+def _merged_down(above: JoinedCell, cell: JoinedCell) -> bool:
     """True where a cell merged down over several rows goes on: below there is nothing to read in it."""
-    return not stretch.lines and (cell.row_span > 1 or above.row_span > 1) and above.last is not None
+    return cell.last is None and (cell.row_span > 1 or above.row_span > 1) and above.last is not None
 
 
 def _stretches(part: Part) -> Iterator[Stretch]:

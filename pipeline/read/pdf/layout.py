@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from pipeline.read.pdf.lines import Line, lines_of
 from pipeline.read.pdf.page import Box, Grid, Page, Word
 
 _COLUMN_GAP = 2.5  # of the font size: text outside tables that is farther apart is another column
 _SPLIT_GAP = 0.1  # of the font size: characters of a word this far apart at a rule are parted there
+
+
+_Place = tuple[float, int, float]
+"""Where a page's reading comes to something: a position from the top; before (-1) or after (1) the table that
+stands there; and a position within."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +69,10 @@ def content_of(page: Page, grids: Sequence[Grid]) -> Content:
         )
         for grid, cells in zip(grids, inside, strict=True)
     ]
-    lines = _outside_lines(outside, grids, page)
-    items: list[Line | Part] = sorted([*lines, *parts], key=_top)
-    return Content(page.number, page.width, page.height, tuple(items))
-
-
-def _top(item: Line | Part) -> float:
-    return item.top if isinstance(item, Part) else item.baseline - item.size
+    placed: list[tuple[_Place, Line | Part]] = [((part.top, 0, 0.0), part) for part in parts]
+    placed.extend(_outside_lines(outside, grids, page))
+    items = tuple(item for _, item in sorted(placed, key=itemgetter(0)))
+    return Content(page.number, page.width, page.height, items)
 
 
 def _fields(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
@@ -114,8 +117,9 @@ def _slice(word: Word, start: int, end: int) -> Word:
     return replace(word, text="".join(g.text for g in glyphs), box=box, glyphs=glyphs, space_after=after)
 
 
-def _outside_lines(words: list[Word], grids: Sequence[Grid], page: Page) -> list[Line]:
-    """Lines outside tables: those beside a table apart from those above and below."""
+def _outside_lines(words: list[Word], grids: Sequence[Grid], page: Page) -> Iterator[tuple[_Place, Line]]:
+    """Lines outside tables with their places: those beside a table apart from those above and below, and
+    together before or after it."""
     zones: dict[tuple[int, int], list[Word]] = {}
     for word in words:
         middle = (word.box.top + word.box.bottom) / 2
@@ -123,4 +127,7 @@ def _outside_lines(words: list[Word], grids: Sequence[Grid], page: Page) -> list
         beside = next((n for n, grid in enumerate(grids, 1) if grid.box.top <= middle <= grid.box.bottom), 0)
         side = 0 if not beside else (-1 if x < grids[beside - 1].box.x0 else 1)
         zones.setdefault((beside, side), []).append(word)
-    return [line for zone in zones.values() for line in lines_of(zone, page.number, page.links)]
+    for (beside, side), zone in zones.items():
+        for line in lines_of(zone, page.number, page.links):
+            top = line.baseline - line.size
+            yield ((grids[beside - 1].box.top, side, top) if beside else (top, 0, 0.0)), line

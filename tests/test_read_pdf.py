@@ -9,12 +9,13 @@ import pikepdf
 import pytest
 from PIL import Image
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.findings import ReadError
 from pipeline.model import DocumentId, Hyperlink, PageBreak, Span
 from pipeline.read.pdf import read_pdf
-from tests.pdf_builder import HEIGHT, PITCH, WIDTH, Drawing, grid, wrap
+from tests.pdf_builder import FONT, HEIGHT, PADDING, PITCH, SIZE, WIDTH, Drawing, grid, wrap
 
 NAME = DocumentId("drawn.pdf")
 EDGES = (50.0, 200.0, 400.0, 550.0)
@@ -118,6 +119,81 @@ def test_an_address_over_two_lines_is_whole(drawing: Drawing) -> None:
     assert paragraph.text[start:] == f"{url} is open"
     assert paragraph.links[0].target == url
     assert paragraph.links[0].span.end >= start + len(url)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("http://www.unpan.org/post-", "WSIS-C1.asp"), ("http:/", "/www.unpan.org/post-WSIS-C1.asp")],
+)
+@pytest.mark.parametrize("linked", [True, False])
+def test_an_address_is_whole_wherever_it_was_broken(
+    drawing: Drawing, before: str, after: str, linked: bool
+) -> None:
+    """At its own hyphen, or within its scheme, with a link annotation and without."""
+    filler = "x" * int((480 - stringWidth(before, FONT, SIZE)) / stringWidth("x", FONT, SIZE))
+    lines(drawing, [f"{filler} {before}", f"{after} is open"])
+    if linked:
+        drawing.link(before + after, 540 - stringWidth(before, FONT, SIZE), 90, 580, 103)
+        drawing.link(before + after, 50, 104, 50 + 6 * len(after), 115)
+    (paragraph,) = drawing.read().paragraphs
+    assert paragraph.text.split(" ", 1)[1] == f"{before}{after} is open"
+
+
+def test_an_address_goes_on_over_a_page(drawing: Drawing) -> None:
+    """In a row that the page cuts."""
+    edges = (50, 200, 306)
+    drawing.table(700, edges, [[["C1"], ["Documents at", "http://www.unpan.org/"]]], last_line=False)
+    drawing.page()
+    drawing.table(50, edges, [[[], ["post-WSIS-C1.asp"]], [["C2"], ["None"]]])
+    assert grid(drawing.read())[0][1] == "Documents at http://www.unpan.org/post-WSIS-C1.asp"
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "expected"),
+    [
+        ("theme", ": all", "theme: all"),
+        ("forward", "-looking", "forward-looking"),
+        ("summits", "+20", "summits+20"),
+    ],
+)
+def test_signs_that_found_no_room_close_up(drawing: Drawing, end: str, start: str, expected: str) -> None:
+    """A narrow column may end before a sign that belongs to the word on its line."""
+    drawing.text(300, 60, "The summits+20 process: theme: forward-looking")
+    edges = (50.0, 50 + 2 * PADDING + stringWidth(end, FONT, SIZE) + 0.5, 250.0)
+    drawing.table(100, edges, [[["C"], ["Meeting"]], [[end, start], ["Room"]]])
+    assert grid(drawing.read())[1][0] == expected
+
+
+def test_the_ends_of_centred_lines_tell_nothing(drawing: Drawing) -> None:
+    """Producers that print the space at which they wrap print none in a centred title."""
+    body = wrap("The meetings of the week were held in the new building of the union " * 2, 500)
+    for n, line in enumerate(
+        ("Report on the meetings of the action lines of the whole wide world", "summit")
+    ):
+        drawing.text((WIDTH - stringWidth(line, FONT, 16)) / 2, 60 + 19 * n, line, size=16)
+    for n, line in enumerate(body):
+        drawing.text(50, 120 + PITCH * n, f"{line} ")
+    assert (
+        paragraphs(drawing)[0] == "Report on the meetings of the action lines of the whole wide world summit"
+    )
+
+
+def test_ligatures_are_their_letters(tmp_path: Path) -> None:
+    """Also where the file maps their glyph to one character."""
+    drawing = Drawing(tmp_path / "drawn.pdf")
+    drawing.text(50, 100, "The office of flows")
+    drawing.save()
+    with pikepdf.open(drawing.path) as pdf:
+        font = pdf.pages[0].obj.Resources.Font["/F1"]
+        letters = "".join(f"<{ord(a):02x}> <{ord(a):04x}> " for a in "The o of flows".replace(" ", ""))
+        font.ToUnicode = pdf.make_stream(
+            b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+            + f"3 beginbfchar <41> <FB01> <42> <FB03> <43> <0020> endbfchar {letters}endcmap".encode()
+        )
+        pdf.pages[0].contents_add(b"BT /F1 10 Tf 50 500 Td (A B) Tj ET")
+        pdf.save(tmp_path / "mapped.pdf")
+    texts = [p.text for p in read_pdf(tmp_path / "mapped.pdf", NAME).paragraphs]
+    assert texts[-1] == "fi ffi"
 
 
 def test_a_link_has_its_own_characters(drawing: Drawing) -> None:

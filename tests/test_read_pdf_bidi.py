@@ -73,6 +73,16 @@ def test_figures_at_the_start_are_one_number() -> None:
     assert read("13-10", after_arabic=True) == "10-13"
 
 
+def test_arabic_figures_alone_run_from_the_left() -> None:
+    """At the top of a page too, where no Arabic word stands before them."""
+    assert read("١٨:٠٠", after_arabic=False) == "١٨:٠٠"
+
+
+def test_a_bracket_alone_on_a_line_closes_what_is_open() -> None:
+    """It found no room on the line of its word."""
+    assert [line.text for line in lines(f"{'مقترحة'[::-1]}(", "(")] == ["(مقترحة", ")"]
+
+
 def test_arabic_words_in_a_line_from_the_left() -> None:
     """An English line with an Arabic name."""
     assert read(f"See {seen('العمل', 'خط')} (C2) now", leftward=False) == "See خط العمل (C2) now"

@@ -81,6 +81,8 @@ def test_a_page_that_cannot_be_loaded_is_said_to_be(tmp_path: Path, monkeypatch:
         ("Geneva", "meeting", "Geneva meeting", "pdf-word-apart"),
         ("Zqxwv", "kjhgf", "Zqxwvkjhgf", "pdf-word-joined"),
         ("Infrastruc", "ture", "Infrastructure", None),
+        ("Telecommuni", "cation", "Telecommunication", "pdf-word-joined"),
+        ("Secretariat", "of", "Secretariat of", "pdf-word-apart"),
     ],
 )
 def test_words_that_fill_a_narrow_column(

@@ -29,6 +29,7 @@ _CLASSES = {
 }  # fmt: skip
 _NUMBER = r"[19](?:,?[19])*"
 _NUMBER_ALONE = r"%*1(?:[,-]?1)*%*"
+_ARABIC_NUMBER = r"9(?:,?9)*"
 _LEFTWARD_RUN = r"[RA](?:[^L]*[RA])?"
 _RIGHTWARD_RUN = r"L(?:[^RA]*\([^RA()]*[L1]\)(?![^RA]*[L1])|[^RA]*[L1])?"
 _OPENING, _CLOSING = "([{«‹", ")]}»›"
@@ -64,15 +65,18 @@ def runs_leftward(words: Sequence[Word], *, in_leftward_text: bool) -> bool:
     return in_leftward_text and (not rightward or _AFTER_WORDS.match(words[0].text) is not None)
 
 
-def in_reading_order(words: Sequence[Word], *, leftward: bool, after_arabic: bool) -> list[Word]:
+def in_reading_order(
+    words: Sequence[Word], *, leftward: bool, after_arabic: bool, before: str = ""
+) -> list[Word]:
     """The words of a line in logical order, cut at the spaces that are seen, their characters too.
 
     `spaced` is True for those that a space stands before. `leftward` is the line's direction;
-    `after_arabic` tells that Arabic stands before it, which figures of a line are ordered by.
+    `after_arabic` tells that Arabic stands before it, which figures of a line are ordered by; `before` is
+    the text so far, whose open brackets a line may close.
     """
     shown = list(_with_spaces(_pieces(words)))
     read = _leftward(shown, after_arabic=after_arabic) if leftward else _rightward(shown)
-    return list(_words(_facing(read)))
+    return list(_words(_facing(read, _unclosed(before))))
 
 
 def _pieces(words: Sequence[Word]) -> list[_Piece]:
@@ -149,7 +153,8 @@ def _leftward(shown: Sequence[_Piece], *, after_arabic: bool) -> list[_Piece]:
     is_arabic = {True: r"(?=[^LRA]*A)", False: r"(?=[^LRA]*[LR])"}
     at_start = _NUMBER if after_arabic else _NUMBER_ALONE
     unit = re.compile(
-        f"{_RIGHTWARD_RUN}|{_NUMBER}{is_arabic[True]}|{_NUMBER_ALONE}{is_arabic[False]}|{at_start}(?=[^LRA]*$)|."
+        f"{_RIGHTWARD_RUN}|{_NUMBER}{is_arabic[True]}|{_NUMBER_ALONE}{is_arabic[False]}|{at_start}(?=[^LRA]*$)"
+        f"|{_ARABIC_NUMBER}|."
     )
     read: list[_Piece] = []
     for match in reversed(list(unit.finditer(classes))):
@@ -175,9 +180,20 @@ def _classes(pieces: Sequence[_Piece]) -> str:
     )
 
 
-def _facing(read: Sequence[_Piece]) -> Iterator[_Piece]:
-    """Brackets as they are written: one opens or closes by the side that text stands close to."""
-    open_brackets: list[str] = []
+def _unclosed(text: str) -> list[str]:
+    """The opening brackets of a text that nothing closes."""
+    brackets: list[str] = []
+    for sign in text:
+        if sign in _OPENING:
+            brackets.append(sign)
+        elif sign in _CLOSING and _MIRRORED[sign] in brackets:
+            brackets.remove(_MIRRORED[sign])
+    return brackets
+
+
+def _facing(read: Sequence[_Piece], open_brackets: list[str]) -> Iterator[_Piece]:
+    """Brackets as they are written: one opens or closes by the side that text stands close to, or where
+    that does not tell, as the ones before it have opened."""
     for number, piece in enumerate(read):
         text = piece.text
         if text in _MIRRORED:

@@ -20,10 +20,11 @@ from pipeline.model import (
 )
 from pipeline.read.pdf.join import JoinedTable, add, goes_on, start
 from pipeline.read.pdf.layout import Content
-from pipeline.read.pdf.line_ends import LineEnd, Vocabulary, joint
+from pipeline.read.pdf.line_ends import LineEnd, joint
 from pipeline.read.pdf.lines import Line
 from pipeline.read.pdf.paragraphs import Draft, drafts, levels
 from pipeline.read.pdf.typesetting import Stretch, Typesetting
+from pipeline.read.pdf.vocabulary import Vocabulary
 from pipeline.read.pdf.words import LINE_END_HYPHEN
 
 Block = list[Stretch] | JoinedTable
@@ -201,8 +202,9 @@ class _Writer:
     def _footnotes(self, draft: Draft) -> Iterator[_Joined]:
         """The text of each footnote that the paragraph calls."""
         for lines in (aside for line in draft.lines for aside in line.asides if aside):
-            right = max(line.x1 for line in lines)
-            yield self._text(Draft(lines, tuple(right - line.x1 for line in lines), 0.0))
+            left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+            foot = Stretch(lines, left, right, in_table=False)
+            yield self._text(Draft(lines, (foot,) * len(lines), 0.0))
 
     def _doubts(self, text: _Joined, locator: Locator) -> None:
         for check, before, after in text.doubts:
@@ -218,10 +220,10 @@ class _Writer:
         breaks: list[PageBreak] = []
         doubts: list[tuple[str, str, str]] = []
         page = draft.lines[0].page
-        for before, line, room in zip(draft.lines, draft.lines[1:], draft.rooms, strict=False):
+        for before, line, stretch in zip(draft.lines, draft.lines[1:], draft.stretches, strict=False):
             token = text[text.rfind(" ") + 1 :]
-            at_space = self._typesetting.ends_word(before, room)
-            kind = joint(LineEnd(token, before, line, room, at_space), self._vocabulary)
+            at_space = self._typesetting.ends_word(before, stretch)
+            kind = joint(LineEnd(token, before, line, stretch.room(before), at_space), self._vocabulary)
             if kind == "drop-hyphen":
                 text = text[:-1]
             elif kind in {"space", "space-likely"}:

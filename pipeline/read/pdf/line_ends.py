@@ -7,122 +7,25 @@ the words of the rest of the document decide, and where they do not it stays.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
-from math import log
 from typing import Literal
 
-from pipeline.read.pdf.lines import UNSPACED_SCRIPT, Line
-from pipeline.read.pdf.typesetting import Stretch
+from pipeline.read.pdf.lines import UNSPACED_SCRIPT, Line, is_alone
+from pipeline.read.pdf.vocabulary import HYPHENS, WORD, Vocabulary, pieces_of_word
 from pipeline.read.pdf.words import LINE_END_HYPHEN
 
 Joint = Literal["space", "nothing", "drop-hyphen", "undecided-hyphen", "space-likely", "nothing-likely"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:[-‐][^\W\d_]+)*")
-_HYPHENATED = re.compile(rf"([^\W_]+-*)[-‐{LINE_END_HYPHEN}]$")
-_HYPHENS = f"-‐{LINE_END_HYPHEN}"
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_HYPHENATED = re.compile(rf"([^\W_]+-*)[{HYPHENS}]$")
 _SLASHED = re.compile(r"\w/$")
 _CLOSING = ")]}”.,/"  # nothing stands between a word and these
-_TRUSTED = 5.0  # occurrences: letters seen less often say little of what follows them
-_ALPHABET = 30
-_KNOWN, _LONG = 3, 4  # a piece that is a word of the document is less often one by chance the longer it is
-_CUT_TO_CHANCE = (
-    10  # where words are cut, one that fills its line was that much more often cut than it fitted
+_SPACED_BY_SOME = ":;!?"  # nor these, but in French a space
+_PREFIXES = frozenset("وفبكل")  # Arabic words of one letter, which are written together with the next
+_ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://|https?:/?$|www\.|mailto:|[\w.+-]+@)[^\s<>\"]*$", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|[\w.+-]+@)[^\s<>\"]*$", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"[/_=&?%#~+@:.-]$")
 _PART_OF_ADDRESS = re.compile(r"[/_=&?%#~@]|\w\.\w|\.(?:html?|pdf|aspx?|php)\b|^[\w-]+-[\w-]+$|\d")
-
-
-class Vocabulary:
-    """The words that the document shows unbroken, and how often; gathered when first asked."""
-
-    def __init__(self, stretches: Sequence[Stretch]) -> None:
-        self._stretches = stretches
-
-    @cached_property
-    def _counts(self) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for stretch in self._stretches:
-            rest_of_cut = stretch.lines[0].text[0].islower() if stretch.lines else False
-            for line in stretch.lines:
-                cut = _alone(line) and stretch.room(line) < line.size
-                words = [] if cut else _WORD.findall(line.text.rstrip(_HYPHENS).casefold())
-                # The first word may be what is left of one that the line or page before cut.
-                counts.update(words[1:] if rest_of_cut else words)
-                rest_of_cut = cut
-        return counts
-
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self._counts)
-
-    @cached_property
-    def _letters(self) -> Counter[str]:
-        """How often letters stand together, by ones, twos and threes; a blank is a word's end."""
-        letters: Counter[str] = Counter()
-        for word, count in self._counts.items():
-            bounded = f" {word} "
-            for start in range(len(bounded) - 1):
-                for size in range(4):
-                    letters[bounded[start : start + size]] += count
-        return letters
-
-    def _chance(self, letter: str, after: str) -> float:
-        """How often `letter` follows `after`; where that was seldom seen, the last letter of `after`."""
-        chance = 1 / _ALPHABET
-        for context in (after[-1:], after):
-            seen = self._letters[context]
-            trust = seen / (seen + _TRUSTED)
-            chance = (1 - trust) * chance + (trust * self._letters[context + letter] / seen if seen else 0)
-        return chance
-
-    def one_word(self, first: str, second: str) -> bool:
-        """True where two pieces look more like one word than like two, by the document's own words and by
-        whether its producer cuts words at all."""
-        odds = self._odds(first, second)
-        return odds * (_CUT_TO_CHANCE if self._has_cut_words else 1) >= 1
-
-    def _odds(self, first: str, second: str) -> float:
-        """How much likelier two pieces are one word than two."""
-        first, second = first.casefold(), second.casefold()
-        before, after = f" {first}"[-2:], f"{second} "
-        joined = self._chance(after[0], before) * self._chance(after[1], before[1] + after[0])
-        apart = (
-            self._chance(" ", before) * self._chance(after[0], " ") * self._chance(after[1], " " + after[0])
-        )
-        for piece in (first, second):
-            if self.count(piece):
-                apart *= _KNOWN ** min(len(piece), _LONG)
-        return joined / apart
-
-    @cached_property
-    def _has_cut_words(self) -> bool:
-        """True where the lines that one word fills show, taken together, that the producer cuts words which
-        find no room (word processors do, browsers do not): any of them may fill its line by chance."""
-        evidence = 0.0
-        for stretch in self._stretches:
-            for line, following in pairwise(stretch.lines):
-                pieces = _pieces_of_word(line.text, following.text)
-                if pieces and _alone(line) and stretch.room(line) < following.letter and not line.space_after:
-                    known = self.begins("".join(pieces))
-                    evidence += log((1 + (_CUT_TO_CHANCE if known else self._odds(*pieces))) / 2)
-        return evidence > 0
-
-    def count(self, word: str) -> int:
-        """How often `word` stands in the document, whatever its case."""
-        return self._counts[word.casefold()]
-
-    def begins(self, start: str) -> bool:
-        """True where a word of the document begins so."""
-        start = start.casefold()
-        place = bisect_left(self._sorted, start)
-        return place < len(self._sorted) and self._sorted[place].startswith(start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +47,14 @@ class LineEnd:
     @property
     def full(self) -> bool:
         """True where not one more letter had room on a line that holds a single word."""
-        return _alone(self.line) and self.room < self.following.letter
-
-
-def _alone(line: Line) -> bool:
-    """True for a line of a single word, a list mark before it not counted."""
-    return line.words <= 1 + line.listed
+        return is_alone(self.line) and self.room < self.following.letter
 
 
 def joint(end: LineEnd, vocabulary: Vocabulary) -> Joint:
     """What joins two lines of a paragraph."""
     if end.at_space:
         return "space"
-    if end.head[0] in _CLOSING and (end.full or end.at_space is False):
+    if _in_one_link(end) or (_closes(end, vocabulary) and (end.full or end.at_space is False)):
         return "nothing"
     address = _ADDRESS.search(end.token)
     if address is None and end.full:
@@ -170,14 +68,37 @@ def joint(end: LineEnd, vocabulary: Vocabulary) -> Joint:
         UNSPACED_SCRIPT.match(end.token[-1])
         or UNSPACED_SCRIPT.match(end.head[0])
         or _SLASHED.search(end.token)
+        or end.token in _PREFIXES
     ):
         return "nothing"
     return _cut(end, vocabulary) if end.full else "space"
 
 
+def _in_one_link(end: LineEnd) -> bool:
+    """True where one link goes on over the line's end, and its target has what stands at both sides."""
+    here, there = _links(end)
+    printed = f"{end.token}{end.head}".replace(LINE_END_HYPHEN, "-").strip("()[]<>.,;").casefold()
+    return here is not None and here == there and printed in here.casefold()
+
+
+def _links(end: LineEnd) -> tuple[str | None, str | None]:
+    """The targets of the links that the line ends in and that the following line begins in."""
+    here = next((link.target for link in end.line.links if link.end >= len(end.line.text)), None)
+    there = next((link.target for link in end.following.links if link.start == 0), None)
+    return here, there
+
+
+def _closes(end: LineEnd, vocabulary: Vocabulary) -> bool:
+    """True where the next line begins with what is written close to the word before it."""
+    sign = end.head[0]
+    if sign in _SPACED_BY_SOME:
+        return not vocabulary.is_spaced(sign)
+    return sign in _CLOSING or (sign in HYPHENS and (len(end.head) > 1 or end.following.words == 1))
+
+
 def _hyphen(stem: str, end: LineEnd, vocabulary: Vocabulary) -> Joint:
     """What becomes of a hyphen, by what the rest of the document shows of the word."""
-    match = _WORD.match(end.head)
+    match = WORD.match(end.head)
     kept = (
         match is None
         or stem[-1].isdigit()
@@ -196,14 +117,13 @@ def _hyphen(stem: str, end: LineEnd, vocabulary: Vocabulary) -> Joint:
 
 def _address_goes_on(end: LineEnd, address: str, vocabulary: Vocabulary) -> bool:
     """True where the next line goes on with an address: link annotations say so, or its own form."""
-    here = next((link.target for link in end.line.links if link.end >= len(end.line.text)), None)
-    there = next((link.target for link in end.following.links if link.start == 0), None)
+    here, there = _links(end)
     if end.at_space is False:
         return True
     if here is not None:
         so_far = _bare(address)
         return here == there and not (so_far and _bare(here).endswith(so_far))
-    word = _WORD.fullmatch(end.head.rstrip(".,;:)"))
+    word = WORD.fullmatch(end.head.rstrip(".,;:)"))
     known = word is not None and vocabulary.count(word.group()) > 1
     if (end.full or _ADDRESS_GOES_ON.search(address)) and not known:
         return True
@@ -219,18 +139,12 @@ def _cut(end: LineEnd, vocabulary: Vocabulary) -> Joint:
     """What joins a line that a single word fills: the word may have been cut for want of room."""
     if end.at_space is False:
         return "nothing"
-    pieces = _pieces_of_word(end.token, end.head)
+    if vocabulary.shows(end.token + end.head):
+        return "nothing"
+    pieces = pieces_of_word(end.token, end.head)
     if pieces is None:
         return "nothing-likely" if end.token[-1].isdigit() and end.head[0].isdigit() else "space"
     first, second = pieces
     if vocabulary.begins(first + second):
         return "nothing"
     return "nothing-likely" if vocabulary.one_word(first, second) else "space-likely"
-
-
-def _pieces_of_word(before: str, after: str) -> tuple[str, str] | None:
-    """The letters at the end of a line and at the start of the next, where they can be one word."""
-    stem, rest = _LAST_WORD.search(before), _WORD.match(after)
-    if stem is None or rest is None or (rest.group()[0].isupper() and not stem.group().isupper()):
-        return None
-    return stem.group(), rest.group()

@@ -85,6 +85,11 @@ class Line:
         return self.x1 - self.x0
 
 
+def is_alone(line: Line) -> bool:
+    """True for a line of a single word, a list mark before it not counted."""
+    return line.words == 1 or (line.words == 2 and (line.listed or typed_mark(line.text) is not None))
+
+
 def lines_of(words: Sequence[Word], page: int, areas: Sequence[LinkArea] = ()) -> list[Line]:
     """The lines of one column of text (a cell, or what stands outside tables), from the top; text
     that runs another way comes after the upright."""
@@ -93,8 +98,7 @@ def lines_of(words: Sequence[Word], page: int, areas: Sequence[LinkArea] = ()) -
     for turn in sorted({word.turn for word in words}):
         turned = [word for word in words if word.turn == turn]
         for row in _rows(turned):
-            after_arabic = any(line.rtl for line in lines)
-            lines.append(_line(row, page, areas, is_leftward=is_leftward, after_arabic=after_arabic))
+            lines.append(_line(row, page, areas, is_leftward=is_leftward, before=lines))
     return lines
 
 
@@ -134,9 +138,15 @@ def _extents(words: Sequence[Word]) -> list[tuple[float, float]]:
 
 
 def _line(
-    words: list[Word], page: int, areas: Sequence[LinkArea], *, is_leftward: bool | None, after_arabic: bool
+    words: list[Word],
+    page: int,
+    areas: Sequence[LinkArea],
+    *,
+    is_leftward: bool | None,
+    before: Sequence[Line],
 ) -> Line:
-    """One line of the words that stand on it, in a text most of which runs leftward, or does not."""
+    """One line of the words that stand on it, in a text most of which runs leftward, or does not, after the
+    lines `before`."""
     extents = _extents(words)
     if any(after < before for before, after in pairwise(extents)):
         words = [words[n] for n in sorted(range(len(words)), key=extents.__getitem__)]
@@ -144,7 +154,12 @@ def _line(
     rtl = is_leftward is not None and runs_leftward(words, in_leftward_text=is_leftward)
     is_reordered = rtl or (is_leftward is not None and any(direction(word.text) == "R" for word in words))
     if is_reordered:
-        words = in_reading_order(words, leftward=rtl, after_arabic=after_arabic)
+        words = in_reading_order(
+            words,
+            leftward=rtl,
+            after_arabic=any(line.rtl for line in before),
+            before=" ".join(line.text for line in before),
+        )
         extents = _extents(words)
     main = _main(words)
     size, baseline = main.size, main.baseline

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.marks import typed_mark
-from pipeline.read.pdf.lines import Line
+from pipeline.read.pdf.lines import Line, is_alone
 from pipeline.read.pdf.typesetting import Stretch, Typesetting
 
 _ALIGNED = 1.5  # points: positions nearer than this are the same
@@ -18,11 +18,11 @@ _BREAKS_AFTER = "-‐/\u00ad"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The lines of one paragraph, with the room that each leaves; `indent` is where the first one
-    begins, from the left edge of the text column."""
+    """The lines of one paragraph, and the part of a text column that each stands in; `indent` is where
+    the first one begins, from the left edge of the column."""
 
     lines: tuple[Line, ...]
-    rooms: tuple[float, ...]
+    stretches: tuple[Stretch, ...]
     indent: float
 
 
@@ -37,7 +37,7 @@ def drafts(stretches: Sequence[Stretch], typesetting: Typesetting) -> list[Draft
     return [
         Draft(
             tuple(line for line, _ in group),
-            tuple(stretch.room(line) for line, stretch in group),
+            tuple(stretch for _, stretch in group),
             group[0][1].lead(group[0][0]),
         )
         for group in groups
@@ -79,7 +79,7 @@ def _begins(
         )
         or max(line.size, before.size) > _SIZE_CHANGE * min(line.size, before.size)
         or _next_item(first, line)
-        or _ended(before, where.room(before), line, typesetting)
+        or _ended(before, where, line, typesetting)
         or (outdented and len(current) > 1 and first.listed and not line.rtl)
     )
 
@@ -91,11 +91,11 @@ def _next_item(first: Line, line: Line) -> bool:
     return same_kind and abs(line.x0 - first.x0) <= _INDENT
 
 
-def _ended(line: Line, room: float, following: Line, typesetting: Typesetting) -> bool:
+def _ended(line: Line, stretch: Stretch, following: Line, typesetting: Typesetting) -> bool:
     """True where the producer would have printed a space after this line, if its paragraph went on."""
-    if typesetting.ends_word(line, room) is not False or line.text[-1] in _BREAKS_AFTER:
+    if typesetting.ends_word(line, stretch) is not False or line.text[-1] in _BREAKS_AFTER:
         return False
-    cut_to_fit = room < following.letter and line.words <= 1 + line.listed
+    cut_to_fit = stretch.room(line) < following.letter and is_alone(line)
     return not cut_to_fit and line.text.isascii() and not _address(line.text)
 
 

@@ -42,7 +42,7 @@ class Stretch:
     def room(self, line: Line) -> float:
         """How much of the column's width a line leaves."""
         room = self.right - self.left - line.width
-        return room if self._centred(line) else room - max(0.0, self.lead(line))
+        return room if self.is_centred(line) else room - max(0.0, self.lead(line))
 
     @cached_property
     def _starts(self) -> Counter[int]:
@@ -53,7 +53,7 @@ class Stretch:
     def _has_list(self) -> bool:
         return self.in_table and any(line.listed for line in self.lines)
 
-    def _centred(self, line: Line) -> bool:
+    def is_centred(self, line: Line) -> bool:
         """True where a line stands as far from both edges, and no other begins where it does."""
         left, right = line.x0 - self.left, self.right - line.x1
         if left <= _INDENT or abs(left - right) > _ALIGNED or self._has_list:
@@ -80,7 +80,11 @@ class Typesetting:
         ]
         self._pieces_tell = _pieces_tell(wrapped)
         spaced = [(line, stretch) for line, _, stretch in wrapped if line.space_after]
-        self._prints_spaces = len(spaced) > _PRINTED * len(wrapped)
+        self._prints_spaces = {
+            rtl: sum(line.rtl == rtl for line, _ in spaced)
+            > _PRINTED * sum(line.rtl == rtl for line, *_ in wrapped)
+            for rtl in (False, True)
+        }
         self._overhangs = (
             sum(stretch.room(line) < _SPACE * line.size / 2 for line, stretch in spaced) >= _OVERHANG
         )
@@ -88,7 +92,7 @@ class Typesetting:
         for line, following, stretch in wrapped:
             if (
                 following.listed
-                or (self._prints_spaces and not line.space_after)
+                or (self._prints_spaces[line.rtl] and not line.space_after)
                 or stretch.fits(line, following)
             ):
                 continue
@@ -116,17 +120,19 @@ class Typesetting:
             return None
         if here[0] == there[0]:
             return True
-        linked = any(link.end == len(line.text) for link in line.links)
-        linked_then = any(link.start == 0 for link in following.links)
-        # Within a paragraph too, a link and words in another font are pieces of their own.
-        return False if here[1] == there[1] and linked == linked_then else None
+        linked = {link.target for link in line.links if link.end == len(line.text)}
+        linked_then = {link.target for link in following.links if link.start == 0}
+        # Within a paragraph too, a link, each line of it, and words in another font are pieces of their own.
+        return False if here[1] == there[1] and not linked and not linked_then else None
 
-    def ends_word(self, line: Line, room: float) -> bool | None:
+    def ends_word(self, line: Line, stretch: Stretch) -> bool | None:
         """Whether a line that is not the last of its paragraph ended at a space; None where the
         producer's habits do not tell."""
         if line.space_after:
             return True
-        if self._prints_spaces and (self._overhangs or room > _SPACE_FITS * line.size):
+        has_room = self._overhangs or stretch.room(line) > _SPACE_FITS * line.size
+        # No space is printed at the end of a centred line: it would be off the centre.
+        if self._prints_spaces[line.rtl] and has_room and not stretch.is_centred(line):
             return False
         return None
 
@@ -142,9 +148,14 @@ def _pieces_tell(wrapped: Sequence[tuple[Line, Line, Stretch]]) -> bool:
         one = line.closing[0] == following.opening[0]
         if following.listed or stretch.room(line) > following.first + line.size:
             ends.append(one)
-        elif following.text[0].islower() and not stretch.fits(line, following):
+        elif _is_small(following.text[0]) and not stretch.fits(line, following):
             goes_on.append(one)
     return sum(goes_on) > _MOSTLY * len(goes_on) and sum(ends) <= (1 - _MOSTLY) * len(ends)
+
+
+def _is_small(letter: str) -> bool:
+    """True for a letter that is no capital: of a script without them, any."""
+    return letter.isalpha() and not letter.isupper()
 
 
 def _setting(line: Line, stretch: Stretch) -> tuple[bool, int]:

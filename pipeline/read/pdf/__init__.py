@@ -98,6 +98,10 @@ def _pages(
         if page is None:
             notices.append(notice("pdf-page-unreadable", locator=locator, page=str(number)))
             continue
+        if page.blank:
+            notices.append(notice("pdf-page-blank", locator=locator, page=str(number)))
+        if page.unseen:
+            notices.append(notice("pdf-text-unseen", locator=locator, excerpt=page.unseen, page=str(number)))
         if page.pictured and not page.words:
             notices.append(notice("pdf-page-without-text", locator=locator, page=str(number)))
         if page.unmapped:

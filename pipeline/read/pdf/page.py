@@ -135,7 +135,7 @@ class Page:
     """One page: `words` in the order of the content, `number` from 1.
 
     `unmapped` counts characters for which the file has no Unicode value; `pictured` is True where
-    there are pictures.
+    there are pictures; `unseen` is the text that the file has for the page and that is not seen there.
     """
 
     number: int
@@ -147,6 +147,12 @@ class Page:
     links: tuple[LinkArea, ...] = ()
     unmapped: int = 0
     pictured: bool = False
+    unseen: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """True where nothing stands on it."""
+        return not (self.words or self.rules or self.fills or self.pictured or self.unseen)
 
 
 class GridCell(NamedTuple):

@@ -9,16 +9,19 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections import Counter, deque
+from collections.abc import Sequence
 from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.read.pdf.annotations import draw, shows_text
 from pipeline.read.pdf.bullets import drawn_bullets
-from pipeline.read.pdf.frame import Frame
+from pipeline.read.pdf.frame import LARGEST, Frame
 from pipeline.read.pdf.links import links_of
 from pipeline.read.pdf.page import Page, Word
 from pipeline.read.pdf.shapes import shapes_of
+from pipeline.read.pdf.unseen import hide_unseen
 from pipeline.read.pdf.words import TOKEN, Run, Token, words_of
 
 
@@ -46,13 +49,22 @@ def read_page(document: Any, number: int, *, recognised: bool = False) -> Page:
 
     Raises ValueError where PDFium cannot load the page.
     """
-    page = pdfium.FPDF_LoadPage(document, number - 1)
-    if not page:
-        message = f"page {number} cannot be loaded"
-        raise ValueError(message)
+    page = _load(document, number)
     try:
         frame, words, unmapped = _text(page)
+        links = tuple(links_of(document, page, frame))
+        held = words
+        if shows_text(page):
+            draw(document, page)
+            pdfium.FPDF_ClosePage(page)
+            page = _load(document, number)
+            frame, held, unmapped = _text(page)
+            words = held
+        if hide_unseen(page):
+            frame, words, unmapped = _text(page)
+        words = [word for word in words if _is_on(word, frame)]
         shapes = shapes_of(page, frame)
+        unseen = _missing(held, words)
         words = [*words, *drawn_bullets(shapes.dots, words, shapes.rules)]
         if recognised:
             from pipeline.read.pdf.scanned import pictured_rules, recognised_words
@@ -65,12 +77,37 @@ def read_page(document: Any, number: int, *, recognised: bool = False) -> Page:
             tuple(words),
             tuple(shapes.rules),
             tuple(shapes.fills),
-            tuple(links_of(document, page, frame)),
+            links,
             unmapped,
             bool(shapes.pictures),
+            unseen,
         )
     finally:
         pdfium.FPDF_ClosePage(page)
+
+
+def _load(document: Any, number: int) -> Any:
+    page = pdfium.FPDF_LoadPage(document, number - 1)
+    if not page:
+        message = f"page {number} cannot be loaded"
+        raise ValueError(message)
+    return page
+
+
+def _is_on(word: Word, frame: Frame) -> bool:
+    """True for a word most of which is on the page, and no farther off than any page reaches."""
+    width, height = frame.size
+    left, top, right, bottom = word.box
+    is_near = right < LARGEST > bottom and word.size < LARGEST
+    return is_near and 0 <= left + right <= 2 * width and 0 <= top + bottom <= 2 * height
+
+
+def _missing(held: Sequence[Word], shown: Sequence[Word]) -> str:
+    """The text of the words that are held and not shown, in their order."""
+    if len(held) == len(shown):
+        return ""
+    places = {(word.text, word.box) for word in shown}
+    return " ".join(word.text for word in held if (word.text, word.box) not in places)
 
 
 def _text(page: Any) -> tuple[Frame, list[Word], int]:
@@ -186,6 +223,8 @@ class TextStream:
         level = abs(matrix.a) >= abs(matrix.b)
         turn = 2 * (matrix.a < 0) if level else 1 + 2 * (matrix.b < 0)
         size = pdfium.FPDFText_GetFontSize(self._page, index) * (matrix.c**2 + matrix.d**2) ** 0.5
+        if size < 0:  # turns the text by half, as the matrix can do too
+            turn, size = (turn + 2) % 4, -size
         unmapped = pdfium.FPDFText_HasUnicodeMapError(self._page, index) == 1
         return Run(size or 1.0, font, bold, turn, matrix.e, matrix.f, unmapped, _piece_of(owner))
 

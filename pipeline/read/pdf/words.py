@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from pipeline.read.pdf.frame import LARGEST, Frame
+from pipeline.read.pdf.frame import Frame
 from pipeline.read.pdf.page import NOT_TAGGED, Box, Glyph, Glyphs, Word
 from pipeline.read.pdf.symbols import PRIVATE, symbol_table
 
@@ -71,14 +71,7 @@ def words_of(stream: Stream, frame: Frame) -> list[Word]:
     builder = _Builder(stream, frame)
     for token in stream.tokens:
         builder.add(token)
-    words = [word for word in builder.words if _is_on_a_page(word)]
-    return _once(words) if _overprinted(builder.starts) else words
-
-
-def _is_on_a_page(word: Word) -> bool:
-    """False for text that is placed farther off than any page reaches, or at no number at all."""
-    left, top, right, bottom = word.box
-    return left > -LARGEST < top and right < LARGEST > bottom and word.size < LARGEST
+    return _once(builder.words) if _overprinted(builder.starts) else builder.words
 
 
 class _Line(NamedTuple):

@@ -1,0 +1,105 @@
+"""Text that the file holds and the page does not show: white on white, invisible, on a hidden layer."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+_WHITE = 250  # of 255: paper is as white
+_SCALE = 2.0  # pixels of a point
+_MOST_PIXELS = 4000  # along a side of the picture: a larger page is rendered smaller
+_LAYER = "OC\0".encode("utf-16-le")
+_WIDE = ctypes.POINTER(ctypes.c_ushort)
+_CONTRAST = 10  # of 255: the least difference that shows text
+
+
+def hide_unseen(page: Any) -> bool:
+    """Take the text that nobody sees out of PDFium's page; True where there was some.
+
+    What may be such is looked for in the page's picture. Invisible text of a page with pictures is what OCR
+    found in them.
+    """
+    suspects = list(_suspects(page))
+    if not suspects:
+        return False
+    picture = _Picture(page)
+    unseen = [item for item in suspects if not picture.shows(item)]
+    for item in unseen:
+        pdfium.FPDFPage_RemoveObject(page, item)
+        pdfium.FPDFPageObj_Destroy(item)
+    return bool(unseen)
+
+
+def _suspects(page: Any) -> Iterator[Any]:
+    """The text objects that may not be seen."""
+    objects = [pdfium.FPDFPage_GetObject(page, n) for n in range(pdfium.FPDFPage_CountObjects(page))]
+    kinds = [pdfium.FPDFPageObj_GetType(item) for item in objects]
+    is_scan = pdfium.FPDF_PAGEOBJ_IMAGE in kinds
+    colour = [ctypes.c_uint() for _ in range(4)]
+    for item, kind in zip(objects, kinds, strict=True):
+        if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        if pdfium.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE:
+            if not is_scan:
+                yield item
+            continue
+        is_plain = pdfium.FPDFPageObj_GetFillColor(item, *colour)  # and no pattern
+        *shades, opacity = (part.value for part in colour)
+        if (is_plain and (not opacity or min(shades) >= _WHITE)) or _is_layered(item):
+            yield item
+
+
+def _is_layered(item: Any) -> bool:
+    """True for what stands on a layer (ISO 32000, 8.11), which may be switched off."""
+    name = ctypes.create_string_buffer(8)
+    size = ctypes.c_ulong()
+    for index in range(pdfium.FPDFPageObj_CountMarks(item)):
+        mark = pdfium.FPDFPageObj_GetMark(item, index)
+        if pdfium.FPDFPageObjMark_GetName(mark, ctypes.cast(name, _WIDE), len(name), size) and (
+            name.raw[: size.value] == _LAYER
+        ):
+            return True
+    return False
+
+
+class _Picture:
+    """The page in shades of grey, as it is shown on a screen."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+        width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        scale = min(_SCALE, _MOST_PIXELS / max(width, height, 1.0))
+        self._width, self._height = max(1, round(width * scale)), max(1, round(height * scale))
+        self._pixels = bytearray(b"\xff") * (self._width * self._height)
+        buffer = (ctypes.c_ubyte * len(self._pixels)).from_buffer(self._pixels)
+        bitmap = pdfium.FPDFBitmap_CreateEx(
+            self._width, self._height, pdfium.FPDFBitmap_Gray, buffer, self._width
+        )
+        try:
+            pdfium.FPDF_RenderPageBitmap(
+                bitmap, page, 0, 0, self._width, self._height, 0, pdfium.FPDF_GRAYSCALE
+            )
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+
+    def shows(self, item: Any) -> bool:
+        """True where anything is seen at the place of an object."""
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+        (x0, y0), (x1, y1) = self._pixel(left.value, top.value), self._pixel(right.value, bottom.value)
+        first, last = sorted((x0, x1))
+        shades = bytearray()
+        for row in range(min(y0, y1), max(y0, y1) + 1):
+            start = row * self._width
+            shades += self._pixels[start + first : start + last + 1]
+        return bool(shades) and max(shades) - min(shades) >= _CONTRAST
+
+    def _pixel(self, x: float, y: float) -> tuple[int, int]:
+        """The pixel of a point of the page; the nearest one for a point off the page."""
+        column, row = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(self._page, 0, 0, self._width, self._height, 0, x, y, column, row)
+        return min(max(column.value, 0), self._width - 1), min(max(row.value, 0), self._height - 1)

@@ -1,0 +1,94 @@
+"""Tables that print rules between their rows and nothing between their columns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pdf_builder import PITCH, Drawing, grid
+
+COLUMNS = (55.0, 205.0, 405.0)
+HEADER = [["Meeting"], ["Themes"], ["Decisions"]]
+ROWS = [
+    [["Action Line C1,", "public", "governance"], ["Tools for", "administrations"], ["A report", "by June"]],
+    [["Action Line C2"], ["Backbones in", "rural areas"], ["A list", "of masts"]],
+    [["Action Line C4"], ["Training of", "trainers"], ["None"]],
+]
+
+
+@pytest.fixture
+def drawing(tmp_path: Path) -> Drawing:
+    """An empty page to draw on."""
+    return Drawing(tmp_path / "drawn.pdf")
+
+
+def banded(drawing: Drawing, top: float, rows: list[list[list[str]]]) -> float:
+    """A table with a level rule over and under each row; gives where it ends."""
+    drawing.rule(50, top, 550, top)
+    for row in rows:
+        for x, lines in zip(COLUMNS, row, strict=False):
+            for n, line in enumerate(lines):
+                drawing.text(x, top + PITCH * (n + 1) - 2, line)
+        top += PITCH * max(map(len, row)) + 4
+        drawing.rule(50, top, 550, top)
+    return top
+
+
+def texts(rows: list[list[list[str]]]) -> list[list[str]]:
+    """The cells' words."""
+    return [[" ".join(lines) for lines in row] for row in rows]
+
+
+def words(drawing: Drawing, number: int = 0) -> list[list[str]]:
+    """The words of each cell that was read."""
+    return [[text.replace("|", " ") for text in row] for row in grid(drawing.read(), number)]
+
+
+def test_a_rule_over_and_under_each_row_makes_rows_of_several_lines(drawing: Drawing) -> None:
+    """White space that runs through all rows parts the columns."""
+    banded(drawing, 100, [HEADER, *ROWS])
+    assert words(drawing) == texts([HEADER, *ROWS])
+
+
+def test_such_a_table_goes_on_over_pages(drawing: Drawing) -> None:
+    """Also where a page has one row of it, cut by the page's end."""
+    cut = [[[], ["and of users"], ["yet"]]]
+    banded(drawing, 600, [HEADER, *ROWS])
+    drawing.page()
+    banded(drawing, 50, [HEADER, *cut])
+    document = drawing.read()
+    assert len(document.tables) == 1
+    assert [row[1].replace("|", " ") for row in grid(document)][-1] == "Training of trainers and of users"
+
+
+def test_text_over_all_columns_is_one_cell(drawing: Drawing) -> None:
+    """A row for a day."""
+    day = [["Monday, 18 May 2009, in the large room of the union"]]
+    banded(drawing, 100, [HEADER, day, *ROWS])
+    spans = [(c.row, c.column, c.col_span) for c in drawing.read().tables[0].cells if c.row == 2]
+    assert spans == [(2, 1, 3)]
+
+
+def test_a_heading_between_rules_parts_two_tables(drawing: Drawing) -> None:
+    """Tables of one width with a heading between them are two."""
+    end = banded(drawing, 100, [HEADER, *ROWS])
+    drawing.text(55, end + 30, "The second day of the meetings of the action lines")
+    banded(drawing, end + 44, [HEADER, *ROWS])
+    document = drawing.read()
+    assert [table.rows for table in document.tables] == [4, 4]
+    assert [p.text for p in document.paragraphs] == ["The second day of the meetings of the action lines"]
+
+
+def test_underlined_words_part_no_row(drawing: Drawing) -> None:
+    """Lines under the words of a cell reach from no column to another."""
+    banded(drawing, 100, [HEADER, *ROWS])
+    drawing.rule(205, 128.5, 250, 128.5)
+    assert words(drawing) == texts([HEADER, *ROWS])
+
+
+def test_figures_line_by_line_between_rules_are_rows(drawing: Drawing) -> None:
+    """Rules that part groups of rows make no cells of several lines."""
+    figures = [[["Kenya", "Ghana"], ["41", "52"], ["7", "9"]], [["Chile", "Peru"], ["63", "74"], ["8", "6"]]]
+    banded(drawing, 100, [[["Country"], ["Users"], ["Masts"]], *figures])
+    assert [row[0] for row in words(drawing)] == ["Country", "Kenya", "Ghana", "Chile", "Peru"]

@@ -48,15 +48,16 @@ class Glyph(NamedTuple):
 
 
 class Glyphs(Sequence[Glyph]):
-    """The characters of a word as the lists of their texts and edges that they come from: most are
+    """The characters of a word, whose edges stand from place `first` on in those of its page: most are
     never looked at one by one."""
 
-    __slots__ = ("_ends", "_starts", "_text")
+    __slots__ = ("_ends", "_first", "_starts", "_text")
 
-    def __init__(self, text: str, starts: Sequence[float], ends: Sequence[float]) -> None:
+    def __init__(self, text: str, starts: Sequence[float], ends: Sequence[float], first: int = 0) -> None:
         self._text = text
         self._starts = starts
         self._ends = ends
+        self._first = first
 
     def __len__(self) -> int:
         return len(self._text)
@@ -69,8 +70,10 @@ class Glyphs(Sequence[Glyph]):
 
     def __getitem__(self, index: int | slice) -> Glyph | Sequence[Glyph]:
         if isinstance(index, slice):
-            return Glyphs(self._text[index], self._starts[index], self._ends[index])
-        return Glyph(self._text[index], self._starts[index], self._ends[index])
+            return [self[place] for place in range(*index.indices(len(self._text)))]
+        text = self._text[index]
+        place = self._first + (index if index >= 0 else index + len(self._text))
+        return Glyph(text, self._starts[place], self._ends[place])
 
 
 @dataclass(slots=True, eq=False)  # not frozen: that takes three times as long, and pages have thousands

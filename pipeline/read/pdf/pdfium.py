@@ -28,13 +28,14 @@ def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
     return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
 
 
-_loose_box = _prototype(
-    pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-)
-_text_object = _prototype(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-
-_font_of = _prototype(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-_piece_of = _prototype(pdfium.FPDFPageObj_GetMarkedContentID, ctypes.c_int, ctypes.c_void_p)
+_ADDRESS, _INDEX, _BOOLEAN = ctypes.c_void_p, ctypes.c_int, ctypes.c_int
+_loose_box = _prototype(pdfium.FPDFText_GetLooseCharBox, _BOOLEAN, _ADDRESS, _INDEX, _ADDRESS)
+_text_object = _prototype(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INDEX)
+_matrix_of = _prototype(pdfium.FPDFText_GetMatrix, _BOOLEAN, _ADDRESS, _INDEX, _ADDRESS)
+_size_of = _prototype(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INDEX)
+_is_unmapped = _prototype(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, _ADDRESS, _INDEX)
+_font_of = _prototype(pdfium.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+_piece_of = _prototype(pdfium.FPDFPageObj_GetMarkedContentID, ctypes.c_int, _ADDRESS)
 
 _BOLD_WEIGHT = 600  # of OpenType: semi-bold and above
 _BYTES_OF_RECTANGLE = 16
@@ -108,13 +109,9 @@ class TextStream:
         self.text = self._characters(count)
         self.edges = self._boxes(count)
         self.tokens = self._tokens([match.span() for match in TOKEN.finditer(self.text)])
-        turns: Counter[int] = Counter()
-        self.unmapped = 0
-        for start, end, run, *_ in self.tokens:
-            if run is not None:
-                turns[run.turn] += end - start
-                self.unmapped += (end - start) * run.unmapped
-        self.turn = turns.most_common(1)[0][0] if turns else 0
+        self.unmapped = self._unmapped()
+        turns = self._turns()
+        self.turn = turns[0] if turns else 0
         if len(turns) > 1 or self.turn:
             self._put_ink(count)
 
@@ -132,23 +129,35 @@ class TextStream:
         return known
 
     def _tokens(self, spans: list[tuple[int, int]]) -> list[Token]:
-        first, last, after = (
-            list(map(_text_object, repeat(self._address), places))
-            for places in (
-                [start for start, _ in spans],
-                [end - 1 for _, end in spans],
-                [end for _, end in spans],
-            )
-        )
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        first, after = (list(map(_text_object, repeat(self._address), places)) for places in (starts, ends))
         tokens: list[Token] = []
         before, space = 0, False
-        for (start, end), owner, owner_of_last, owner_of_next in zip(spans, first, last, after, strict=True):
+        for (start, end), owner, owner_of_next in zip(spans, first, after, strict=True):
             # Of several characters of white space, any may be one that the file prints.
             spaced = space or (start > before + 1 and self.run(start - 1) is not None)
             space = owner_of_next is not None
             before = end
-            tokens.append(Token(start, end, self._run(owner, start), owner == owner_of_last, spaced, space))
+            whole = owner == owner_of_next or owner == _text_object(self._address, end - 1)
+            tokens.append(Token(start, end, self._run(owner, start), whole, spaced, space))
         return tokens
+
+    def _unmapped(self) -> int:
+        """How many characters have no Unicode value."""
+        if not any(run.unmapped for run in self._runs.values()):
+            return 0
+        return sum(token.end - token.start for token in self.tokens if token.run and token.run.unmapped)
+
+    def _turns(self) -> list[int]:
+        """The ways that text runs, that of most characters first."""
+        turns = {run.turn for run in self._runs.values()}
+        if len(turns) < 2:
+            return list(turns)
+        characters: Counter[int] = Counter()
+        for token in self.tokens:
+            if token.run is not None:
+                characters[token.run.turn] += token.end - token.start
+        return [turn for turn, _ in characters.most_common()]
 
     def _characters(self, count: int) -> str:
         """The characters' text, exactly `count` long."""
@@ -162,31 +171,34 @@ class TextStream:
             chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes
         )
 
-    def _boxes(self, count: int) -> list[float]:
+    def _boxes(self, count: int) -> array[float]:
         """The edges of the characters' advance boxes."""
         boxes = (ctypes.c_float * (4 * count))()
         start = ctypes.addressof(boxes)
         places = range(start, start + _BYTES_OF_RECTANGLE * count, _BYTES_OF_RECTANGLE)
         deque(map(_loose_box, repeat(self._address), range(count), places), maxlen=0)
-        return array("f", bytes(boxes)).tolist()
+        return array("f", bytes(boxes))
 
     def _put_ink(self, count: int) -> None:
         """Put the ink's box where PDFium's advance box is of no use: characters that run another way."""
         left, right, bottom, top = self._numbers
+        edges = self.edges = array("d", self.edges)
         for index in range(count):
             run = self.run(index)
             if run is not None and run.turn:
                 pdfium.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
-                self.edges[4 * index : 4 * index + 4] = [left.value, top.value, right.value, bottom.value]
+                edges[4 * index : 4 * index + 4] = array(
+                    "d", [left.value, top.value, right.value, bottom.value]
+                )
 
     def _new_run(self, owner: int, index: int) -> Run:
         matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._page, index, matrix)
+        _matrix_of(self._address, index, ctypes.addressof(matrix))
+        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
         font, bold = self._font(owner, index)
-        level = abs(matrix.a) >= abs(matrix.b)
-        turn = 2 * (matrix.a < 0) if level else 1 + 2 * (matrix.b < 0)
-        size = pdfium.FPDFText_GetFontSize(self._page, index) * (matrix.c**2 + matrix.d**2) ** 0.5
-        unmapped = pdfium.FPDFText_HasUnicodeMapError(self._page, index) == 1
+        turn = 2 * (a < 0) if abs(a) >= abs(b) else 1 + 2 * (b < 0)
+        size = _size_of(self._address, index) * (c * c + d * d) ** 0.5
+        unmapped = _is_unmapped(self._address, index) == 1
         return Run(size or 1.0, font, bold, turn, matrix.e, matrix.f, unmapped, _piece_of(owner))
 
     def _font(self, owner: int, index: int) -> tuple[str, bool]:

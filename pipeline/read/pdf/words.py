@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
@@ -15,7 +16,7 @@ _ASCENT, _DESCENT = 0.80, 0.22  # of the font size: near those of all text fonts
 _GAP = 0.28  # of the font size: a wider gap parts words where no space is printed
 _SAME_LINE = 0.15  # of the font size: baselines nearer than this are one
 TOKEN = re.compile(r"[^\s\x00\ufeff]+")
-_SPECIAL = re.compile("[\x00-\x1f\x7f\xad\u0590-\u08ff\ue000-\uf8ff\ufb1d-\ufeff\ufffe]")
+_SPECIAL = re.compile("[\x01-\x08\x0e-\x1b\x7f\xad\u0590-\u08ff\ue000-\uf8ff\ufb1d-\ufeff\ufffe]")
 _FIRST_PRINTABLE = 0x20
 _OVERPRINT = 1.0  # points: the least that a second print may be displaced; the most is this and a field
 _FIELD = 2.0  # points: places are looked up in squares of this side
@@ -60,7 +61,7 @@ class Stream(Protocol):
 
     text: str
     tokens: list[Token]
-    edges: list[float]
+    edges: array[float]
 
     def run(self, index: int) -> Run | None:
         """The text object of a character; None for white space that the file does not print."""
@@ -69,8 +70,7 @@ class Stream(Protocol):
 def words_of(stream: Stream, frame: Frame) -> list[Word]:
     """The page's words in content order, each once."""
     builder = _Builder(stream, frame)
-    for token in stream.tokens:
-        builder.add(token)
+    builder.build()
     words = [word for word in builder.words if _is_on_a_page(word)]
     return _once(words) if _overprinted(builder.starts) else words
 
@@ -82,12 +82,16 @@ def _is_on_a_page(word: Word) -> bool:
 
 
 class _Line(NamedTuple):
-    """The line that a text object stands on, as the page is read: `turn` clockwise."""
+    """The line that a text object stands on, as the page is read: `turn` clockwise, and how far its words
+    reach `above` and `below`. A `plain` one is upright and in a font of letters."""
 
     run: Run
     turn: int
     baseline: float
+    above: float
+    below: float
     symbols: dict[int, str] | None
+    plain: bool
 
 
 class _Builder:
@@ -105,24 +109,51 @@ class _Builder:
         """Where the text objects begin on the page."""
         return [self._frame.point(line.run.x, line.run.y) for line in self._lines.values()]
 
-    def add(self, token: Token) -> None:
-        """Add the words of a token."""
-        start, end, run, whole, _, _ = token
-        if run is not None and whole:
-            line = self._lines.get(id(run)) or self._line(run)
-            text = self._stream.text[start:end]
-            x0, x1 = self._starts[start], self._ends[end - 1]
-            plain = (text.isascii() and text.isprintable()) or not _SPECIAL.search(text)
-            if plain and not line.turn and line.symbols is None and x0 < x1:
-                glyphs = Glyphs(text, self._starts[start:end], self._ends[start:end])
-                self.words.append(_word(glyphs, text, (x0, x1), line, token))
-                return
-        self._add_slowly(token)
+    def build(self) -> None:
+        """Make the words of all tokens: in one loop, since a page has thousands."""
+        text, starts, ends, lines, words = (
+            self._stream.text, self._starts, self._ends, self._lines, self.words,
+        )  # fmt: skip
+        is_plain = _SPECIAL.search(text) is None
+        for token in self._stream.tokens:
+            start, end, run, whole, space_before, space_after = token
+            if run is not None and whole:
+                line = lines.get(id(run)) or self._line(run)
+                x0, x1 = starts[start], ends[end - 1]
+                if line.plain and x0 < x1 and (is_plain or not _SPECIAL.search(text, start, end)):
+                    word = text[start:end]
+                    words.append(
+                        Word(
+                            word,
+                            Box(x0, line.above, x1, line.below),
+                            line.baseline,
+                            run.size,
+                            run.font,
+                            Glyphs(word, starts, ends, start),
+                            space_before,
+                            0,
+                            run.bold,
+                            space_after,
+                            run.piece,
+                        )
+                    )
+                    continue
+            self._add_slowly(token)
 
     def _line(self, run: Run) -> _Line:
         x, y = self._frame.point(run.x, run.y)
         turn = (self._frame.turn - run.turn) % 4
-        line = self._lines[id(run)] = _Line(run, turn, (y, -x, -y, x)[turn], symbol_table(run.font))
+        baseline = (y, -x, -y, x)[turn]
+        symbols = symbol_table(run.font)
+        line = self._lines[id(run)] = _Line(
+            run,
+            turn,
+            baseline,
+            baseline - _ASCENT * run.size,
+            baseline + _DESCENT * run.size,
+            symbols,
+            turn == 0 and symbols is None,
+        )
         return line
 
     def _add_slowly(self, token: Token) -> None:
@@ -162,44 +193,37 @@ class _Builder:
             self.words.append(_word(tuple(glyphs), text, (x0, x1), line, token))
 
 
-def _advances(edges: list[float], frame: Frame) -> tuple[list[float], list[float]]:
+def _advances(edges: array[float], frame: Frame) -> tuple[array[float], array[float]]:
     """Where each character of text as the page is turned begins and ends in its direction."""
     before, after = ((0, 2), (3, 1), (2, 0), (1, 3))[frame.turn]
     x, _ = frame.point(0, 0)
     if frame.turn == 0 and x == 0:
         return edges[0::4], edges[2::4]
     sign = 1 if frame.turn in {0, 1} else -1
-    return [sign * edge + x for edge in edges[before::4]], [sign * edge + x for edge in edges[after::4]]
+    return (
+        array("d", [sign * edge + x for edge in edges[before::4]]),
+        array("d", [sign * edge + x for edge in edges[after::4]]),
+    )
 
 
-def _word(
-    glyphs: Sequence[Glyph],
-    text: str,
-    extent: tuple[float, float],
-    line: _Line,
-    token: Token,
-) -> Word:
+def _word(glyphs: Sequence[Glyph], text: str, extent: tuple[float, float], line: _Line, token: Token) -> Word:
     """The word of these characters, which reach from one position to another along their line."""
-    start, end = extent
-    run, turn, baseline, _ = line
-    above, below = baseline - _ASCENT * run.size, baseline + _DESCENT * run.size
-    if turn == 0:
-        box = Box(start, above, end, below)
-    elif turn == 1:
-        box = Box(-below, start, -above, end)
-    elif turn == 2:
-        box = Box(-end, -below, -start, -above)
-    else:
-        box = Box(above, -end, below, -start)
+    (start, end), run, above, below = extent, line.run, line.above, line.below
+    box = (
+        Box(start, above, end, below),
+        Box(-below, start, -above, end),
+        Box(-end, -below, -start, -above),
+        Box(above, -end, below, -start),
+    )[line.turn]
     return Word(
         text,
         box,
-        baseline,
+        line.baseline,
         run.size,
         run.font,
         glyphs,
         token.space_before,
-        turn,
+        line.turn,
         run.bold,
         token.space_after,
         run.piece,

@@ -7,7 +7,7 @@ from left to right.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, overload
 
@@ -99,6 +99,18 @@ class Word:
     bold: bool = False
     space_after: bool = False
     piece: int = NOT_TAGGED
+
+
+def parted_by(area: Box, words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
+    """The words whose middle is in the area, and the others."""
+    left, top, right, bottom = area
+    inside: list[Word] = []
+    outside: list[Word] = []
+    for word in words:
+        x0, y0, x1, y1 = word.box
+        is_inside = left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom
+        (inside if is_inside else outside).append(word)
+    return inside, outside
 
 
 class Rule(NamedTuple):

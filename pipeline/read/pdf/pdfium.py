@@ -101,7 +101,8 @@ class TextStream:
         self._address = ctypes.cast(text_page, ctypes.c_void_p).value
         self._runs: dict[int, Run] = {}
         self._fonts: dict[int, tuple[str, bool]] = {}
-        self._matrix = pdfium.FS_MATRIX()
+        self._matrix = (ctypes.c_float * 6)()
+        self._matrix_address = ctypes.addressof(self._matrix)
         self._numbers = [ctypes.c_double() for _ in range(4)]
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
@@ -129,8 +130,11 @@ class TextStream:
         return known
 
     def _tokens(self, spans: list[tuple[int, int]]) -> list[Token]:
-        starts, ends = [start for start, _ in spans], [end for _, end in spans]
-        first, after = (list(map(_text_object, repeat(self._address), places)) for places in (starts, ends))
+        page, runs = self._address, self._runs
+        first, after = (
+            list(map(_text_object, repeat(page), places))
+            for places in ([start for start, _ in spans], [end for _, end in spans])
+        )
         tokens: list[Token] = []
         before, space = 0, False
         for (start, end), owner, owner_of_next in zip(spans, first, after, strict=True):
@@ -138,15 +142,16 @@ class TextStream:
             spaced = space or (start > before + 1 and self.run(start - 1) is not None)
             space = owner_of_next is not None
             before = end
-            whole = owner == owner_of_next or owner == _text_object(self._address, end - 1)
-            tokens.append(Token(start, end, self._run(owner, start), whole, spaced, space))
+            run = runs.get(owner) or self._run(owner, start)
+            whole = owner == owner_of_next or owner == _text_object(page, end - 1)
+            tokens.append((start, end, run, whole, spaced, space))
         return tokens
 
     def _unmapped(self) -> int:
         """How many characters have no Unicode value."""
         if not any(run.unmapped for run in self._runs.values()):
             return 0
-        return sum(token.end - token.start for token in self.tokens if token.run and token.run.unmapped)
+        return sum(end - start for start, end, run, *_ in self.tokens if run and run.unmapped)
 
     def _turns(self) -> list[int]:
         """The ways that text runs, that of most characters first."""
@@ -154,9 +159,9 @@ class TextStream:
         if len(turns) < 2:
             return list(turns)
         characters: Counter[int] = Counter()
-        for token in self.tokens:
-            if token.run is not None:
-                characters[token.run.turn] += token.end - token.start
+        for start, end, run, *_ in self.tokens:
+            if run is not None:
+                characters[run.turn] += end - start
         return [turn for turn, _ in characters.most_common()]
 
     def _characters(self, count: int) -> str:
@@ -193,13 +198,13 @@ class TextStream:
 
     def _new_run(self, owner: int, index: int) -> Run:
         matrix = self._matrix
-        _matrix_of(self._address, index, ctypes.addressof(matrix))
-        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+        _matrix_of(self._address, index, self._matrix_address)
+        a, b, c, d, x, y = matrix
         font, bold = self._font(owner, index)
         turn = 2 * (a < 0) if abs(a) >= abs(b) else 1 + 2 * (b < 0)
         size = _size_of(self._address, index) * (c * c + d * d) ** 0.5
         unmapped = _is_unmapped(self._address, index) == 1
-        return Run(size or 1.0, font, bold, turn, matrix.e, matrix.f, unmapped, _piece_of(owner))
+        return Run(size or 1.0, font, bold, turn, x, y, unmapped, _piece_of(owner))
 
     def _font(self, owner: int, index: int) -> tuple[str, bool]:
         """The font's name without the mark of a subset, and whether it is bold."""

@@ -43,16 +43,10 @@ class Run(NamedTuple):
     piece: int = NOT_TAGGED
 
 
-class Token(NamedTuple):
-    """Characters `start` to `end` of a stream, which no white space parts: the text object that they
-    begin in, whether they are `whole` in it, and whether the file prints a space before and after them."""
-
-    start: int
-    end: int
-    run: Run | None
-    whole: bool
-    space_before: bool
-    space_after: bool
+Token = tuple[int, int, Run | None, bool, bool, bool]
+"""Characters of a stream that no white space parts: the first, the one after the last, the text object that
+they begin in, whether they are whole in it, whether the file prints a space before and after them. Not a
+named tuple: pages have thousands, and that takes four times as long."""
 
 
 class Stream(Protocol):
@@ -71,8 +65,7 @@ def words_of(stream: Stream, frame: Frame) -> list[Word]:
     """The page's words in content order, each once."""
     builder = _Builder(stream, frame)
     builder.build()
-    words = [word for word in builder.words if _is_on_a_page(word)]
-    return _once(words) if _overprinted(builder.starts) else words
+    return _once(builder.words) if _overprinted(builder.starts) else builder.words
 
 
 def _is_on_a_page(word: Word) -> bool:
@@ -83,7 +76,7 @@ def _is_on_a_page(word: Word) -> bool:
 
 class _Line(NamedTuple):
     """The line that a text object stands on, as the page is read: `turn` clockwise, and how far its words
-    reach `above` and `below`. A `plain` one is upright and in a font of letters."""
+    reach `above` and `below`. A `plain` one is upright, in a font of letters, and where a page can be."""
 
     run: Run
     turn: int
@@ -120,7 +113,11 @@ class _Builder:
             if run is not None and whole:
                 line = lines.get(id(run)) or self._line(run)
                 x0, x1 = starts[start], ends[end - 1]
-                if line.plain and x0 < x1 and (is_plain or not _SPECIAL.search(text, start, end)):
+                if (
+                    line.plain
+                    and -LARGEST < x0 < x1 < LARGEST
+                    and (is_plain or not _SPECIAL.search(text, start, end))
+                ):
                     word = text[start:end]
                     words.append(
                         Word(
@@ -144,23 +141,19 @@ class _Builder:
         x, y = self._frame.point(run.x, run.y)
         turn = (self._frame.turn - run.turn) % 4
         baseline = (y, -x, -y, x)[turn]
+        above, below = baseline - _ASCENT * run.size, baseline + _DESCENT * run.size
         symbols = symbol_table(run.font)
-        line = self._lines[id(run)] = _Line(
-            run,
-            turn,
-            baseline,
-            baseline - _ASCENT * run.size,
-            baseline + _DESCENT * run.size,
-            symbols,
-            turn == 0 and symbols is None,
-        )
+        on_a_page = -LARGEST < above < below < LARGEST and run.size < LARGEST
+        plain = turn == 0 and symbols is None and on_a_page
+        line = self._lines[id(run)] = _Line(run, turn, baseline, above, below, symbols, plain)
         return line
 
     def _add_slowly(self, token: Token) -> None:
         """The same for any characters: where the line changes or a gap is too wide, a word ends."""
+        start, end, _, _, spaced, space_after = token
         glyphs: list[Glyph] = []
         line: _Line | None = None
-        for index in range(token.start, token.end):
+        for index in range(start, end):
             run = self._stream.run(index)
             here = line if run is None else self._lines.get(id(run)) or self._line(run)
             if here is None:
@@ -170,13 +163,13 @@ class _Builder:
                 continue
             glyph = Glyph(text, *self._along(index, here.turn))
             if line is not None and not _continues(glyphs[-1], glyph, line, here):
-                self._end(glyphs, line, token._replace(space_after=False))
-                glyphs, token = [], token._replace(space_before=False)
+                self._end(glyphs, line, spaced=spaced, space_after=False)
+                glyphs, spaced = [], False
             if not glyphs:
                 line = here
             glyphs.append(glyph)
         if line is not None:
-            self._end(glyphs, line, token)
+            self._end(glyphs, line, spaced=spaced, space_after=space_after)
 
     def _along(self, index: int, turn: int) -> tuple[float, float]:
         """Where the character begins and ends in the direction of its text."""
@@ -186,11 +179,31 @@ class _Builder:
         box = self._frame.box(left, bottom, right, top)
         return ((box.top, box.bottom), (-box.x1, -box.x0), (-box.bottom, -box.top))[turn - 1]
 
-    def _end(self, glyphs: list[Glyph], line: _Line, token: Token) -> None:
-        if glyphs:
-            x0, x1 = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
-            text = "".join(glyph.text for glyph in glyphs)
-            self.words.append(_word(tuple(glyphs), text, (x0, x1), line, token))
+    def _end(self, glyphs: list[Glyph], line: _Line, *, spaced: bool, space_after: bool) -> None:
+        x0, x1 = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
+        run, above, below = line.run, line.above, line.below
+        box = (
+            Box(x0, above, x1, below),
+            Box(-below, x0, -above, x1),
+            Box(-x1, -below, -x0, -above),
+            Box(above, -x1, below, -x0),
+        )[line.turn]
+        text = "".join(glyph.text for glyph in glyphs)
+        word = Word(
+            text,
+            box,
+            line.baseline,
+            run.size,
+            run.font,
+            tuple(glyphs),
+            spaced,
+            line.turn,
+            run.bold,
+            space_after,
+            run.piece,
+        )
+        if _is_on_a_page(word):
+            self.words.append(word)
 
 
 def _advances(edges: array[float], frame: Frame) -> tuple[array[float], array[float]]:
@@ -203,30 +216,6 @@ def _advances(edges: array[float], frame: Frame) -> tuple[array[float], array[fl
     return (
         array("d", [sign * edge + x for edge in edges[before::4]]),
         array("d", [sign * edge + x for edge in edges[after::4]]),
-    )
-
-
-def _word(glyphs: Sequence[Glyph], text: str, extent: tuple[float, float], line: _Line, token: Token) -> Word:
-    """The word of these characters, which reach from one position to another along their line."""
-    (start, end), run, above, below = extent, line.run, line.above, line.below
-    box = (
-        Box(start, above, end, below),
-        Box(-below, start, -above, end),
-        Box(-end, -below, -start, -above),
-        Box(above, -end, below, -start),
-    )[line.turn]
-    return Word(
-        text,
-        box,
-        line.baseline,
-        run.size,
-        run.font,
-        glyphs,
-        token.space_before,
-        line.turn,
-        run.bold,
-        token.space_after,
-        run.piece,
     )
 
 

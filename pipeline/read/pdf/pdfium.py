@@ -1,7 +1,7 @@
 """A page as PDFium reads it: its characters with their places, and what else stands on it.
 
-PDFium's C interface is called directly, through prototypes that take plain addresses: its wrapper
-classes, and those of pdfplumber, cost many times the reading itself.
+PDFium's C interface is called directly: its wrapper classes, and those of pdfplumber, cost many times
+the reading itself.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import ctypes
 from array import array
 from collections import Counter, deque
 from itertools import repeat
+from struct import Struct
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.read.pdf import calls
 from pipeline.read.pdf.bullets import drawn_bullets
 from pipeline.read.pdf.frame import Frame
 from pipeline.read.pdf.links import links_of
@@ -21,24 +23,9 @@ from pipeline.read.pdf.page import Page, Word
 from pipeline.read.pdf.shapes import shapes_of
 from pipeline.read.pdf.words import TOKEN, Run, Token, words_of
 
-
-def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
-    """`function` of PDFium, taking addresses as integers: half the cost of a call with typed pointers."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
-
-
-_ADDRESS, _INDEX, _BOOLEAN = ctypes.c_void_p, ctypes.c_int, ctypes.c_int
-_loose_box = _prototype(pdfium.FPDFText_GetLooseCharBox, _BOOLEAN, _ADDRESS, _INDEX, _ADDRESS)
-_text_object = _prototype(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INDEX)
-_matrix_of = _prototype(pdfium.FPDFText_GetMatrix, _BOOLEAN, _ADDRESS, _INDEX, _ADDRESS)
-_size_of = _prototype(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INDEX)
-_is_unmapped = _prototype(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, _ADDRESS, _INDEX)
-_font_of = _prototype(pdfium.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
-_piece_of = _prototype(pdfium.FPDFPageObj_GetMarkedContentID, ctypes.c_int, _ADDRESS)
-
 _BOLD_WEIGHT = 600  # of OpenType: semi-bold and above
 _BYTES_OF_RECTANGLE = 16
+_MATRIX = Struct("6f")
 
 
 def read_page(document: Any, number: int, *, recognised: bool = False) -> Page:
@@ -98,7 +85,7 @@ class TextStream:
 
     def __init__(self, text_page: Any) -> None:
         self._page = text_page
-        self._address = ctypes.cast(text_page, ctypes.c_void_p).value
+        self._address = calls.address_of(text_page)
         self._runs: dict[int, Run] = {}
         self._fonts: dict[int, tuple[str, bool]] = {}
         self._matrix = (ctypes.c_float * 6)()
@@ -119,7 +106,7 @@ class TextStream:
     def run(self, index: int) -> Run | None:
         """What is known of the text object that a character belongs to; None for white space that is
         PDFium's own."""
-        return self._run(_text_object(self._address, index), index)
+        return self._run(calls.text_object(self._address, index), index)
 
     def _run(self, owner: int | None, index: int) -> Run | None:
         if owner is None:
@@ -132,7 +119,7 @@ class TextStream:
     def _tokens(self, spans: list[tuple[int, int]]) -> list[Token]:
         page, runs = self._address, self._runs
         first, after = (
-            list(map(_text_object, repeat(page), places))
+            list(map(calls.text_object, repeat(page), places))
             for places in ([start for start, _ in spans], [end for _, end in spans])
         )
         tokens: list[Token] = []
@@ -143,7 +130,7 @@ class TextStream:
             space = owner_of_next is not None
             before = end
             run = runs.get(owner) or self._run(owner, start)
-            whole = owner == owner_of_next or owner == _text_object(page, end - 1)
+            whole = owner == owner_of_next or owner == calls.text_object(page, end - 1)
             tokens.append((start, end, run, whole, spaced, space))
         return tokens
 
@@ -181,7 +168,7 @@ class TextStream:
         boxes = (ctypes.c_float * (4 * count))()
         start = ctypes.addressof(boxes)
         places = range(start, start + _BYTES_OF_RECTANGLE * count, _BYTES_OF_RECTANGLE)
-        deque(map(_loose_box, repeat(self._address), range(count), places), maxlen=0)
+        deque(map(calls.loose_box, repeat(self._address), range(count), places), maxlen=0)
         return array("f", bytes(boxes))
 
     def _put_ink(self, count: int) -> None:
@@ -197,18 +184,17 @@ class TextStream:
                 )
 
     def _new_run(self, owner: int, index: int) -> Run:
-        matrix = self._matrix
-        _matrix_of(self._address, index, self._matrix_address)
-        a, b, c, d, x, y = matrix
+        calls.text_matrix(self._address, index, self._matrix_address)
+        a, b, c, d, x, y = _MATRIX.unpack(self._matrix)
         font, bold = self._font(owner, index)
         turn = 2 * (a < 0) if abs(a) >= abs(b) else 1 + 2 * (b < 0)
-        size = _size_of(self._address, index) * (c * c + d * d) ** 0.5
-        unmapped = _is_unmapped(self._address, index) == 1
-        return Run(size or 1.0, font, bold, turn, x, y, unmapped, _piece_of(owner))
+        size = calls.font_size(self._address, index) * (c * c + d * d) ** 0.5
+        unmapped = calls.is_unmapped(self._address, index) == 1
+        return Run(size or 1.0, font, bold, turn, x, y, unmapped, calls.tagged_piece(owner))
 
     def _font(self, owner: int, index: int) -> tuple[str, bool]:
         """The font's name without the mark of a subset, and whether it is bold."""
-        address = _font_of(owner) or 0
+        address = calls.font(owner) or 0
         known = self._fonts.get(address)
         if known is None:
             pdfium.FPDFText_GetFontInfo(self._page, index, self._name, len(self._name), self._flags)

@@ -44,7 +44,7 @@ class Built:
     notices: list[Notice] = field(default_factory=list)
 
 
-def build(contents: Sequence[Content], document_id: DocumentId) -> Built:
+def build(contents: Iterable[Content], document_id: DocumentId) -> Built:
     """The paragraphs and tables of all pages."""
     blocks = _blocks(contents)
     stretches = [stretch for block in blocks for stretch in _stretches(block)]
@@ -61,7 +61,7 @@ def build(contents: Sequence[Content], document_id: DocumentId) -> Built:
     return writer.built
 
 
-def _blocks(contents: Sequence[Content]) -> list[Block]:
+def _blocks(contents: Iterable[Content]) -> list[Block]:
     """Tables, each over all its pages, and the text between them, in reading order."""
     blocks: list[Block] = []
     for content in contents:

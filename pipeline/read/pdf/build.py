@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -46,14 +47,12 @@ class Built:
 
 def build(contents: Iterable[Content], document_id: DocumentId) -> Built:
     """The paragraphs and tables of all pages."""
-    blocks = _blocks(contents)
+    blocks = deque(_blocks(contents))
     stretches = [stretch for block in blocks for stretch in _stretches(block)]
-    writer = _Writer(
-        document_id,
-        Vocabulary(stretches),
-        Typesetting(stretches),
-    )
-    for block in blocks:
+    writer = _Writer(document_id, Vocabulary(stretches), Typesetting(stretches))
+    del stretches
+    while blocks:  # what is written is let go, so that lines and document are not both held as a whole
+        block = blocks.popleft()
         if isinstance(block, JoinedTable):
             writer.table(block)
         else:
@@ -125,14 +124,16 @@ class _Writer:
         self.built.paragraphs.extend(self._paragraphs(found, None, len(self.built.paragraphs) + 1))
 
     def table(self, joined: JoinedTable) -> None:
-        """Add a table."""
+        """Add a table; its cells let go of their lines."""
         index = len(self.built.tables) + 1
         cells = []
         columns = joined.reading_columns()
-        for column, cell in sorted(zip(columns, joined.cells, strict=True), key=lambda c: (c[1].row, c[0])):
+        placed = sorted(zip(columns, joined.cells, strict=True), key=lambda c: (c[1].row, c[0]))
+        for column, cell in placed:
             place = (index, cell.row + 1, column + 1)
             paragraphs = tuple(self._paragraphs(drafts(cell.stretches, self._typesetting), place, 1))
-            cells.append(Cell(cell.row + 1, column + 1, cell.row_span, cell.col_span, paragraphs))
+            cells.append(Cell(*place[1:], cell.row_span, cell.col_span, paragraphs))
+            cell.stretches.clear()
         self.built.tables.append(
             Table(
                 index,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -40,22 +40,26 @@ _PART_OF_ADDRESS = re.compile(r"[/_=&?%#~@]|\w\.\w|\.(?:html?|pdf|aspx?|php)\b|^
 
 
 class Vocabulary:
-    """The words that the document shows unbroken, and how often; gathered when first asked."""
+    """The words that the document shows unbroken, and how often; counted when first asked. Of the lines
+    only their texts are kept."""
 
     def __init__(self, stretches: Sequence[Stretch]) -> None:
-        self._stretches = stretches
+        self._whole: list[str] = []  # lines of which no word is cut
+        self._rests: list[str] = []  # lines whose first word may be what a line or page before it left over
+        self._filled: list[tuple[str, str]] = []  # lines that one word fills, and what follows them
+        for stretch in stretches:
+            rest_of_cut = stretch.lines[0].text[0].islower() if stretch.lines else False
+            for line in stretch.lines:
+                is_cut = _alone(line) and stretch.room(line) < line.size
+                if not is_cut:
+                    (self._rests if rest_of_cut else self._whole).append(line.text)
+                rest_of_cut = is_cut
+            self._filled.extend(_filled(stretch))
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for stretch in self._stretches:
-            rest_of_cut = stretch.lines[0].text[0].islower() if stretch.lines else False
-            for line in stretch.lines:
-                cut = _alone(line) and stretch.room(line) < line.size
-                words = [] if cut else _WORD.findall(line.text.rstrip(_HYPHENS).casefold())
-                # The first word may be what is left of one that the line or page before cut.
-                counts.update(words[1:] if rest_of_cut else words)
-                rest_of_cut = cut
+        counts = Counter(word for text in self._whole for word in _words(text))
+        counts.update(word for text in self._rests for word in _words(text)[1:])
         return counts
 
     @cached_property
@@ -106,12 +110,11 @@ class Vocabulary:
         """True where the lines that one word fills show, taken together, that the producer cuts words which
         find no room (word processors do, browsers do not): any of them may fill its line by chance."""
         evidence = 0.0
-        for stretch in self._stretches:
-            for line, following in pairwise(stretch.lines):
-                pieces = _pieces_of_word(line.text, following.text)
-                if pieces and _alone(line) and stretch.room(line) < following.letter and not line.space_after:
-                    known = self.begins("".join(pieces))
-                    evidence += log((1 + (_CUT_TO_CHANCE if known else self._odds(*pieces))) / 2)
+        for before, after in self._filled:
+            pieces = _pieces_of_word(before, after)
+            if pieces:
+                known = self.begins("".join(pieces))
+                evidence += log((1 + (_CUT_TO_CHANCE if known else self._odds(*pieces))) / 2)
         return evidence > 0
 
     def count(self, word: str) -> int:
@@ -123,6 +126,17 @@ class Vocabulary:
         start = start.casefold()
         place = bisect_left(self._sorted, start)
         return place < len(self._sorted) and self._sorted[place].startswith(start)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.rstrip(_HYPHENS).casefold())
+
+
+def _filled(stretch: Stretch) -> Iterator[tuple[str, str]]:
+    """The lines that a single word fills, without a space at its end, each with the line that follows."""
+    for line, following in pairwise(stretch.lines):
+        if _alone(line) and not line.space_after and stretch.room(line) < following.letter:
+            yield line.text, following.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,7 @@ def _line(
     text = "".join(texts)
     first, last = words[0], words[-1]
     letter = first.glyphs[0]
+    opening, closing = _piece(first), _piece(last)
     return Line(
         text,
         min(extents)[0],
@@ -178,8 +179,8 @@ def _line(
         _links(words, _starts(words, parted), areas) if areas else (),
         () if is_one_size else tuple(_raised(words, _starts(words, parted), main)),
         (),
-        _piece(first),
-        _piece(last),
+        opening,
+        opening if opening == closing else closing,
     )
 
 

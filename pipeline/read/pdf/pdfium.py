@@ -88,6 +88,7 @@ class TextStream:
         self._address = calls.address_of(text_page)
         self._runs: dict[int, Run] = {}
         self._fonts: dict[int, tuple[str, bool]] = {}
+        self._sizes: dict[float, float] = {}  # one object for all words of a size: lines keep it
         self._matrix = (ctypes.c_float * 6)()
         self._matrix_address = ctypes.addressof(self._matrix)
         self._numbers = [ctypes.c_double() for _ in range(4)]
@@ -189,8 +190,9 @@ class TextStream:
         font, bold = self._font(owner, index)
         turn = 2 * (a < 0) if abs(a) >= abs(b) else 1 + 2 * (b < 0)
         size = calls.font_size(self._address, index) * (c * c + d * d) ** 0.5
+        size = self._sizes.setdefault(size, size or 1.0)
         unmapped = calls.is_unmapped(self._address, index) == 1
-        return Run(size or 1.0, font, bold, turn, x, y, unmapped, calls.tagged_piece(owner))
+        return Run(size, font, bold, turn, x, y, unmapped, calls.tagged_piece(owner))
 
     def _font(self, owner: int, index: int) -> tuple[str, bool]:
         """The font's name without the mark of a subset, and whether it is bold."""

@@ -95,6 +95,7 @@ class _Builder:
         self._stream = stream
         self._frame = frame
         self._lines: dict[int, _Line] = {}  # by the run's identity
+        self._baselines: dict[float, float] = {}  # one object for all words at a height: lines keep it
         self._starts, self._ends = _advances(stream.edges, frame)
 
     @property
@@ -141,6 +142,7 @@ class _Builder:
         x, y = self._frame.point(run.x, run.y)
         turn = (self._frame.turn - run.turn) % 4
         baseline = (y, -x, -y, x)[turn]
+        baseline = self._baselines.setdefault(baseline, baseline)
         above, below = baseline - _ASCENT * run.size, baseline + _DESCENT * run.size
         symbols = symbol_table(run.font)
         on_a_page = -LARGEST < above < below < LARGEST and run.size < LARGEST

@@ -1,7 +1,8 @@
 """PDFium's functions that are called for each character and each object, taking plain addresses.
 
-Typed pointers, as the bindings of pypdfium2 take and give them, double the cost of a call. A null pointer
-is None. What a function gives by pointer is written to the address of a buffer that the caller keeps.
+Typed pointers, as the bindings of pypdfium2 take and give them, double the cost of a call, and letting
+other threads run meanwhile costs as much as the work of most of these. A null pointer is None. What a
+function gives by pointer is written to the address of a buffer that the caller keeps.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ def address_of(pointer: Any) -> int:
 
 
 def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
-    return ctypes.CFUNCTYPE(result, *arguments)(address_of(function))
+    return ctypes.PYFUNCTYPE(result, *arguments)(address_of(function))
 
 
 _ADDRESS, _NUMBER, _REAL = ctypes.c_void_p, ctypes.c_int, ctypes.c_double

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, takewhile
 from operator import attrgetter
@@ -176,8 +176,8 @@ def _line(
         _listed(words, extents, text),
         rtl or bool(is_leftward),  # an address stands at the right of such text too
         first.turn,
-        _links(words, _starts(words, parted), areas) if areas else (),
-        () if is_one_size else tuple(_raised(words, _starts(words, parted), main)),
+        _links(words, parted, areas) if areas else (),
+        () if is_one_size else tuple(_raised(words, parted, main)),
         (),
         opening,
         opening if opening == closing else closing,
@@ -255,14 +255,14 @@ def _listed(words: list[Word], extents: list[tuple[float, float]], text: str) ->
     return (gap > _TAB_GAP * words[1].size or words[0].font != words[1].font) and typed_mark(text) is not None
 
 
-def _links(words: list[Word], starts: list[int], areas: Sequence[LinkArea]) -> tuple[Link, ...]:
+def _links(words: Sequence[Word], parted: Sequence[bool], areas: Sequence[LinkArea]) -> tuple[Link, ...]:
     """The stretches of the line under each link, side by side stretches of one target as one."""
     found: list[Link] = []
     top, bottom = min(word.box.top for word in words), max(word.box.bottom for word in words)
     areas = [area for area in areas if area.box.top < bottom and area.box.bottom > top]
     if not areas:
         return ()
-    for word, offset in zip(words, starts, strict=True):
+    for word, offset in zip(words, _starts(words, parted), strict=True):
         middle = (word.box.top + word.box.bottom) / 2
         over = [area for area in areas if area.box.top <= middle <= area.box.bottom]
         for area in over:
@@ -293,8 +293,8 @@ def _inside(word: Word, x0: float, x1: float) -> tuple[int, int] | None:
     return None if start is None else (start, end)
 
 
-def _raised(words: list[Word], starts: list[int], main: Word) -> Iterable[tuple[int, int]]:
+def _raised(words: Sequence[Word], parted: Sequence[bool], main: Word) -> Iterator[tuple[int, int]]:
     """The spans of superscripts."""
-    for word, start in zip(words, starts, strict=True):
+    for word, start in zip(words, _starts(words, parted), strict=True):
         if word.size < _SMALLER * main.size and main.baseline - word.baseline > _RAISED * main.size:
             yield start, start + len(word.text)

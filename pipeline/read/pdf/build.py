@@ -21,7 +21,7 @@ from pipeline.model import (
 )
 from pipeline.read.pdf.join import JoinedTable, add, goes_on, start
 from pipeline.read.pdf.layout import Content
-from pipeline.read.pdf.line_ends import LineEnd, Vocabulary, joint
+from pipeline.read.pdf.line_ends import LONGEST_TOKEN, LineEnd, Vocabulary, joint
 from pipeline.read.pdf.lines import Line
 from pipeline.read.pdf.paragraphs import Draft, drafts, levels
 from pipeline.read.pdf.typesetting import Stretch, Typesetting
@@ -220,7 +220,7 @@ class _Writer:
         doubts: list[tuple[str, str, str]] = []
         page = draft.lines[0].page
         for before, line, room in zip(draft.lines, draft.lines[1:], draft.rooms, strict=False):
-            token = text[text.rfind(" ") + 1 :]
+            token = text[-LONGEST_TOKEN:].rpartition(" ")[2]
             at_space = self._typesetting.ends_word(before, room)
             kind = joint(LineEnd(token, before, line, room, at_space), self._vocabulary)
             if kind == "drop-hyphen":

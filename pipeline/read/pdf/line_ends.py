@@ -22,10 +22,14 @@ from pipeline.read.pdf.words import LINE_END_HYPHEN
 
 Joint = Literal["space", "nothing", "drop-hyphen", "undecided-hyphen", "space-likely", "nothing-likely"]
 
+LONGEST_TOKEN = 2048
+"""Characters around a line's end that are looked at: no address is longer, and text without spaces may go on
+for pages."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:[-‐][^\W\d_]+)*")
 _HYPHENATED = re.compile(rf"([^\W_]+-*)[-‐{LINE_END_HYPHEN}]$")
 _HYPHENS = f"-‐{LINE_END_HYPHEN}"
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SLASHED = re.compile(r"\w/$")
 _CLOSING = ")]}”.,/"  # nothing stands between a word and these
 _TRUSTED = 5.0  # occurrences: letters seen less often say little of what follows them
@@ -35,6 +39,7 @@ _CUT_TO_CHANCE = (
     10  # where words are cut, one that fills its line was that much more often cut than it fitted
 )
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|[\w.+-]+@)[^\s<>\"]*$", re.IGNORECASE)
+_SIGN_OF_ADDRESS = re.compile(r"://|www\.|mailto:|@", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"[/_=&?%#~+@:.-]$")
 _PART_OF_ADDRESS = re.compile(r"[/_=&?%#~@]|\w\.\w|\.(?:html?|pdf|aspx?|php)\b|^[\w-]+-[\w-]+$|\d")
 
@@ -153,7 +158,7 @@ class LineEnd:
     @property
     def head(self) -> str:
         """The first token of the following line."""
-        return self.following.text.split(" ", 1)[0]
+        return self.following.text[:LONGEST_TOKEN].partition(" ")[0]
 
     @property
     def full(self) -> bool:
@@ -172,12 +177,12 @@ def joint(end: LineEnd, vocabulary: Vocabulary) -> Joint:
         return "space"
     if end.head[0] in _CLOSING and (end.full or end.at_space is False):
         return "nothing"
-    address = _ADDRESS.search(end.token)
+    address = _address(end.token)
     if address is None and end.full:
-        address = _ADDRESS.search(end.token + end.head)
+        address = _address(end.token + end.head)
     if address:
         return "nothing" if _address_goes_on(end, address.group(), vocabulary) else "space"
-    hyphenated = _HYPHENATED.search(end.token)
+    hyphenated = _HYPHENATED.search(end.token) if end.token[-1] in _HYPHENS else None
     if hyphenated:
         return _hyphen(hyphenated.group(1), end, vocabulary)
     if (
@@ -197,7 +202,7 @@ def _hyphen(stem: str, end: LineEnd, vocabulary: Vocabulary) -> Joint:
         or stem[-1].isdigit()
         or len(stem) == 1
         or stem[-1] == "-"
-        or _ADDRESS.search(end.token + end.head)
+        or _address(end.token + end.head)
     )
     if match is None or kept or (match.group()[0].isupper() and not stem.isupper()):
         return "nothing"
@@ -225,6 +230,12 @@ def _address_goes_on(end: LineEnd, address: str, vocabulary: Vocabulary) -> bool
     return no_room and bool(_PART_OF_ADDRESS.search(end.head)) and not _ADDRESS.match(end.head)
 
 
+def _address(text: str) -> re.Match[str] | None:
+    """The address that a text ends in. It is looked for only where there is a sign of one: the pattern
+    tries every letter as its start, and a line without spaces may be long."""
+    return _ADDRESS.search(text) if _SIGN_OF_ADDRESS.search(text) else None
+
+
 def _bare(address: str) -> str:
     return re.sub(r"^[a-z]+:(?://)?", "", address.casefold()).rstrip("/.,;")
 
@@ -244,7 +255,8 @@ def _cut(end: LineEnd, vocabulary: Vocabulary) -> Joint:
 
 def _pieces_of_word(before: str, after: str) -> tuple[str, str] | None:
     """The letters at the end of a line and at the start of the next, where they can be one word."""
-    stem, rest = _LAST_WORD.search(before), _WORD.match(after)
-    if stem is None or rest is None or (rest.group()[0].isupper() and not stem.group().isupper()):
+    backwards, rest = _LETTERS.match(before[::-1]), _WORD.match(after)
+    if backwards is None or rest is None:
         return None
-    return stem.group(), rest.group()
+    stem = backwards.group()[::-1]
+    return None if rest.group()[0].isupper() and not stem.isupper() else (stem, rest.group())

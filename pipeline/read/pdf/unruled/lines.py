@@ -32,6 +32,8 @@ _WIDEST_SPACE = 1.3  # of the size: the widest space of a justified line
 _SPACE, _FIXED_SPACE = 0.27, 0.6  # of the size: a plain space
 _SOLID = 1.5  # of the size: lines of one paragraph are nearer than this
 _SOLID_WORDS = 4  # a line of running text that others are compared with has so many words
+_MOST_LINES = 2_000  # of a page: more are a drawing
+_MOST_FIELDS = 500_000  # words times the most chunks on a line, which is what the search for columns takes
 _BAND = 4.0  # points: lines are looked up by baseline in bands of this height
 
 
@@ -122,7 +124,7 @@ def is_leader(text: str) -> bool:
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
-    """Upright words in lines from the top."""
+    """Upright words in lines from the top; none where there are more than on any page that is read."""
     upright = [word for word in words if word.turn == 0]
     if not upright:
         return []
@@ -139,7 +141,11 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
             rows.append([word])
         else:
             home.append(word)
+    if len(rows) > _MOST_LINES:
+        return []
     lines = sorted((_line(row, fixed) for row in rows), key=lambda line: (line.baseline, line.x0))
+    if len(upright) * max(len(line.chunks) for line in lines) > _MOST_FIELDS:
+        return []
     for index in range(1, len(lines)):
         lines[index] = _set_solid(lines[index], lines[index - 1])
     for index in range(len(lines) - 1, 0, -1):

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from pipeline.marks import typed_mark
 from pipeline.read.pdf.bidi import RIGHT_TO_LEFT, direction, in_reading_order, runs_leftward
-from pipeline.read.pdf.page import NOT_TAGGED, LinkArea, Word
+from pipeline.read.pdf.page import NO_LINKS, NOT_TAGGED, LinkAreas, Word
 
 _SAME_LINE = 0.45  # of the font size: superscripts and subscripts are nearer to their line than this
 _WORD_GAP = 0.15  # of the font size: words with a printed gap wider than this are parted by a space
@@ -85,7 +85,7 @@ class Line:
         return self.x1 - self.x0
 
 
-def lines_of(words: Sequence[Word], page: int, areas: Sequence[LinkArea] = ()) -> list[Line]:
+def lines_of(words: Sequence[Word], page: int, areas: LinkAreas = NO_LINKS) -> list[Line]:
     """The lines of one column of text (a cell, or what stands outside tables), from the top; text
     that runs another way comes after the upright."""
     lines: list[Line] = []
@@ -137,7 +137,7 @@ def _extents(words: Sequence[Word]) -> list[tuple[float, float]]:
 
 
 def _line(
-    words: list[Word], page: int, areas: Sequence[LinkArea], *, is_leftward: bool | None, after_arabic: bool
+    words: list[Word], page: int, areas: LinkAreas, *, is_leftward: bool | None, after_arabic: bool
 ) -> Line:
     """One line of the words that stand on it, in a text most of which runs leftward, or does not."""
     extents = _extents(words)
@@ -255,16 +255,16 @@ def _listed(words: list[Word], extents: list[tuple[float, float]], text: str) ->
     return (gap > _TAB_GAP * words[1].size or words[0].font != words[1].font) and typed_mark(text) is not None
 
 
-def _links(words: Sequence[Word], parted: Sequence[bool], areas: Sequence[LinkArea]) -> tuple[Link, ...]:
+def _links(words: Sequence[Word], parted: Sequence[bool], areas: LinkAreas) -> tuple[Link, ...]:
     """The stretches of the line under each link, side by side stretches of one target as one."""
-    found: list[Link] = []
     top, bottom = min(word.box.top for word in words), max(word.box.bottom for word in words)
-    areas = [area for area in areas if area.box.top < bottom and area.box.bottom > top]
-    if not areas:
+    near = areas.between(top, bottom)
+    if not near:
         return ()
+    found: list[Link] = []
     for word, offset in zip(words, _starts(words, parted), strict=True):
         middle = (word.box.top + word.box.bottom) / 2
-        over = [area for area in areas if area.box.top <= middle <= area.box.bottom]
+        over = [area for area in near if area.box.top <= middle <= area.box.bottom]
         for area in over:
             inside = _inside(word, area.box.x0, area.box.x1)
             if inside is None:

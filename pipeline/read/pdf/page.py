@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, overload
 
+_BAND = 50.0  # points of height in which link areas are looked up together
+
 NOT_TAGGED = -1
 """Instead of the number of a piece of tagged content, in a file that is not tagged."""
 
@@ -145,6 +147,35 @@ class LinkArea(NamedTuple):
     target: str
 
 
+class LinkAreas:
+    """The link areas of a page, looked up by height."""
+
+    __slots__ = ("_areas", "_bands")
+
+    def __init__(self, areas: Iterable[LinkArea] = ()) -> None:
+        self._areas = list(areas)
+        self._bands: dict[int, list[int]] = {}
+        for number, area in enumerate(self._areas):
+            for band in self._reached(area.box.top, area.box.bottom):
+                self._bands.setdefault(band, []).append(number)
+
+    def __len__(self) -> int:
+        return len(self._areas)
+
+    @staticmethod
+    def _reached(top: float, bottom: float) -> range:
+        return range(int(top // _BAND), int(bottom // _BAND) + 1)
+
+    def between(self, top: float, bottom: float) -> list[LinkArea]:
+        """Those that reach into a stretch of the page's height, in the order of the file."""
+        numbers = {number for band in self._reached(top, bottom) for number in self._bands.get(band, ())}
+        areas = (self._areas[number] for number in sorted(numbers))
+        return [area for area in areas if area.box.top < bottom and area.box.bottom > top]
+
+
+NO_LINKS = LinkAreas()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: `words` in the order of the content, `number` from 1.
@@ -159,7 +190,7 @@ class Page:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
-    links: tuple[LinkArea, ...] = ()
+    links: LinkAreas = NO_LINKS
     unmapped: int = 0
     pictured: bool = False
 

@@ -19,7 +19,7 @@ from pipeline.read.pdf import calls
 from pipeline.read.pdf.bullets import drawn_bullets
 from pipeline.read.pdf.frame import Frame
 from pipeline.read.pdf.links import links_of
-from pipeline.read.pdf.page import Page, Word
+from pipeline.read.pdf.page import LinkAreas, Page, Word
 from pipeline.read.pdf.shapes import shapes_of
 from pipeline.read.pdf.words import TOKEN, Run, Token, words_of
 
@@ -53,7 +53,7 @@ def read_page(document: Any, number: int, *, recognised: bool = False) -> Page:
             tuple(words),
             tuple(shapes.rules),
             tuple(shapes.fills),
-            tuple(links_of(document, page, frame)),
+            LinkAreas(links_of(document, page, frame)),
             unmapped,
             bool(shapes.pictures),
         )

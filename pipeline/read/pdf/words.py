@@ -65,7 +65,7 @@ def words_of(stream: Stream, frame: Frame) -> list[Word]:
     """The page's words in content order, each once."""
     builder = _Builder(stream, frame)
     builder.build()
-    return _once(builder.words) if _overprinted(builder.starts) else builder.words
+    return _once(builder.words) if _overprinted(builder.begun) else builder.words
 
 
 def _is_on_a_page(word: Word) -> bool:
@@ -92,16 +92,12 @@ class _Builder:
 
     def __init__(self, stream: Stream, frame: Frame) -> None:
         self.words: list[Word] = []
+        self.begun: list[tuple[float, float]] = []  # where the text objects begin on the page
         self._stream = stream
         self._frame = frame
         self._lines: dict[int, _Line] = {}  # by the run's identity
         self._baselines: dict[float, float] = {}  # one object for all words at a height: lines keep it
         self._starts, self._ends = _advances(stream.edges, frame)
-
-    @property
-    def starts(self) -> list[tuple[float, float]]:
-        """Where the text objects begin on the page."""
-        return [self._frame.point(line.run.x, line.run.y) for line in self._lines.values()]
 
     def build(self) -> None:
         """Make the words of all tokens: in one loop, since a page has thousands."""
@@ -140,6 +136,7 @@ class _Builder:
 
     def _line(self, run: Run) -> _Line:
         x, y = self._frame.point(run.x, run.y)
+        self.begun.append((x, y))
         turn = (self._frame.turn - run.turn) % 4
         baseline = (y, -x, -y, x)[turn]
         baseline = self._baselines.setdefault(baseline, baseline)

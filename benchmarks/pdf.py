@@ -120,7 +120,7 @@ def report(name: str, known: Grid, measured: Sequence[tuple[str, Measurement]]) 
     own = next((median(one.seconds) for reader, one in measured if reader == "ours" and one.seconds), None)
     lines = [
         name,
-        f"  {'':<12}{'ms':>10}{'least to most':>20}{'× ours':>8}{'MB':>6}{'tables':>8}{'cells right':>18}",
+        f"  {'':<12}{'ms':>10}{'least to most':>24}{'× ours':>8}{'MB':>6}{'tables':>8}{'cells right':>18}",
     ]
     for reader, one in measured:
         if one.missing:
@@ -130,7 +130,7 @@ def report(name: str, known: Grid, measured: Sequence[tuple[str, Measurement]]) 
         times = f"{median(one.seconds) / own:.1f}" if own else ""
         cells = f"{right(one.tables, known)} of {len(known)}" if known and one.tables else ""
         lines.append(
-            f"  {reader:<12}{median(one.seconds) * 1000:>10.1f}{spread:>20}{times:>8}"
+            f"  {reader:<12}{median(one.seconds) * 1000:>10.1f}{spread:>24}{times:>8}"
             f"{one.memory / 1e6:>6.0f}{len(one.tables):>8}{cells:>18}"
         )
     return "\n".join(lines)

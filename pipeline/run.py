@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 from pipeline.assemble import assemble, findings_of, order_findings
 from pipeline.check import check
@@ -29,17 +30,21 @@ from pipeline.reconcile import reconcile
 from pipeline.register import Register, own_register
 from pipeline.renditions import Report, check_place, group_renditions
 from pipeline.select import Selection, select
+from pipeline.store import Place, at_hand
 from pipeline.write import SourceView, load_portion, portion_of, save_portion, writing
 from pipeline.write.report.facts import Report as Facts
 
 _LOG = logging.getLogger(__name__)
+_PORTIONS = ".portions"
+"""The folder in an output in a store for what the nodes of a cluster have made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the user can choose. `jobs` are worker processes; with 0 this process reads, and no document has
-    limits. Without `cache`, a folder, everything is read anew. `about` has what only the publisher knows of
-    the dataset, by the names of the data package."""
+    limits. With `cluster`, the address of a scheduler, its nodes read, whatever `jobs` are. Without `cache`,
+    a folder, everything is read anew. `about` has what only the publisher knows of the dataset, by the names
+    of the data package."""
 
     profiles: Path | None = None
     language: str | None = None
@@ -48,6 +53,7 @@ class Options:
     jobs: int = 0
     limits: Limits = field(default_factory=Limits)
     cache: Path | None = None
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +83,17 @@ class Result:
 
     reports: tuple[Facts, ...]
     rejected: tuple[Row, ...]
-    files: tuple[Path, ...]
+    files: tuple[Place, ...]
 
 
 def extract(
-    raw: Path,
-    output: Path,
+    raw: Place,
+    output: Place,
     options: Options,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Result:
-    """Read every report in the folder `raw` and write the dataset to the folder `output`.
+    """Read every report in the folder `raw` and write the dataset to the folder `output`; either may be in a
+    store.
 
     `progress` is told after each document how many are done, of how many.
     Raises PipelineError where nothing could be written.
@@ -96,19 +103,40 @@ def extract(
     total, done = sum(len(report.paths) for report in reports), count(1)
     facts: list[Facts] = []
     rejected: list[Row] = []
+
+    def on_step() -> None:
+        progress(min(next(done), total), total)
+
     with writing(output, len(reports), options.about) as dataset:
-        for path in supervise(
-            ReportReader(options, len(reports), dataset.spool),
-            reports,
-            jobs=options.jobs,
-            limits=options.limits,
-            on_step=lambda: progress(min(next(done), total), total),
-        ):
+        for path in _portions(reports, raw, output, options, dataset.spool, on_step):
             portion = load_portion(path)
             dataset.add(portion)
             facts.append(portion.page.report)
             rejected.extend(row for row in portion.rows["documents"] if row["role"] == "rejected")
     return Result(tuple(facts), tuple(rejected), tuple(output / name for name in dataset.files))
+
+
+def _portions(
+    reports: Sequence[Report],
+    raw: Place,
+    output: Place,
+    options: Options,
+    spool: Path,
+    on_step: Callable[[], None],
+) -> Iterator[Path]:
+    """A file in `spool` with the portion of each report, in their order."""
+    reader_in = partial(ReportReader, raw, options, len(reports))
+    if options.cluster is None:
+        reader = reader_in(spool)
+        return supervise(reader, reports, jobs=options.jobs, limits=options.limits, on_step=on_step)
+    from pipeline.execute.cluster import Cluster, distribute
+
+    cluster = Cluster(
+        options.cluster,
+        exchange=spool if isinstance(output, Path) else output / _PORTIONS / uuid4().hex,
+        needed=tuple(folder for folder in (raw, options.profiles) if isinstance(folder, Path)),
+    )
+    return distribute(reader_in, reports, cluster, spool=spool, limits=options.limits, on_step=on_step)
 
 
 @cache
@@ -119,9 +147,10 @@ def load_knowledge(profiles: Path | None) -> Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class ReportReader:
-    """What a worker does with a report, in a run of so many `reports`: it leaves the report's portion of the
-    dataset in the folder `spool`."""
+    """What a worker does with a report of the folder `raw`, in a run of so many `reports`: it leaves the
+    report's portion of the dataset in the folder `spool`."""
 
+    raw: Place
     options: Options
     reports: int
     spool: Path
@@ -129,7 +158,9 @@ class ReportReader:
     def __call__(self, report: Report, lost: Lost, announce: Announce) -> Path:
         """The file with the report's portion."""
         knowledge = load_knowledge(self.options.profiles)
-        rows, source = interpret_report(report, knowledge, self.options, lost, announce)
+        with at_hand(report.paths, self.raw) as (paths, missing):
+            found = replace(report, paths=paths)
+            rows, source = interpret_report(found, knowledge, self.options, {**missing, **lost}, announce)
         view = SourceView(source.document, source.ledger) if source else None
         return save_portion(portion_of(rows, view, self.reports), report.report_id, self.spool)
 

@@ -7,7 +7,7 @@ import hashlib
 import pickle
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from pipeline.dataset import TABLES, VIEWS, Dataset, Row
 from pipeline.ledger import Ledger
 from pipeline.model import Document, ReportId
+from pipeline.store import Place
 from pipeline.write.place import replacement
+from pipeline.write.publication import publication
 
 if TYPE_CHECKING:
     from pipeline.write.report import PagePortion
@@ -87,15 +89,15 @@ def load_portion(path: Path) -> Portion:
 
 
 @contextmanager
-def writing(output: Path, reports: int, about: Mapping[str, object]) -> Iterator[DatasetWriter]:
+def writing(output: Place, reports: int, about: Mapping[str, object]) -> Iterator[DatasetWriter]:
     """A writer for the portions of so many `reports`, in their order; where the block ends, what was written
     takes the place of what `output` held.
 
     `about` has what only the publisher knows of the package (`licenses`, `contributors`). Files in `output`
     that no run writes stay. Raises PipelineError, with `output` as it was before, where the system does
-    not let us write, or another run writes there.
+    not let us write, or another run writes there; what a store promises, `docs/scale.md` says.
     """
-    with replacement(output, _is_ours) as folder:
+    with _new_folder(output) as folder:
         spool = folder / _SPOOL
         spool.mkdir()
         with ExitStack() as stack:
@@ -105,6 +107,10 @@ def writing(output: Path, reports: int, about: Mapping[str, object]) -> Iterator
         for path in spool.iterdir():
             path.unlink()
         spool.rmdir()
+
+
+def _new_folder(output: Place) -> AbstractContextManager[Path]:
+    return replacement(output, _is_ours) if isinstance(output, Path) else publication(output, _is_ours)
 
 
 def _is_ours(name: PurePosixPath) -> bool:

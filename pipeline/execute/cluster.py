@@ -127,7 +127,7 @@ class _Run(Generic[Task]):
 
     def results(self, tasks: Sequence[Task]) -> Iterator[Path]:
         """A file for each task, in their order."""
-        from distributed import KilledWorker, wait
+        from distributed import KilledWorker
 
         size = self._size(len(tasks))
         batches = (tasks[start : start + size] for start in range(0, len(tasks), size))
@@ -138,7 +138,8 @@ class _Run(Generic[Task]):
             try:
                 yield from self._files(future)
             except KilledWorker:
-                wait([other for _, other in self._waiting])
+                for _, other in self._waiting:
+                    other.exception()  # it has ended then, well or not
                 for task in batch:
                     yield self._alone(task)
             self._submit(batches)

@@ -22,6 +22,7 @@ from pipeline.write.publication import publication
 if TYPE_CHECKING:
     from pipeline.write.report import PagePortion
 
+_PAGES = "validation"
 _FOLDERS = frozenset({"csv", "parquet"})
 _FILES = frozenset(
     {
@@ -114,7 +115,8 @@ def _new_folder(output: Place) -> AbstractContextManager[Path]:
 
 
 def _is_ours(name: PurePosixPath) -> bool:
-    return str(name) in _FOLDERS | _FILES or name.match("validation/*.html") or str(name) == "validation"
+    is_page = str(name.parent) == _PAGES and name.suffix == ".html"
+    return is_page or str(name) in {_PAGES, *_FOLDERS, *_FILES}
 
 
 class DatasetWriter:

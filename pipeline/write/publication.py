@@ -46,9 +46,9 @@ def publication(target: Remote, is_ours: Callable[[PurePosixPath], bool]) -> Ite
             staged.remove(staged.tree())
             staged.put(folder, made)
             _switch(staged, target, made)
-            there = target.tree()
-            target.remove(path for path in there if path not in made and is_ours(PurePosixPath(path)))
             staged.remove(made)
+            there = [path for path in target.tree() if path not in made]
+            target.remove(path for path in there if is_ours(PurePosixPath(path)))
 
 
 def _switch(staged: Remote, target: Remote, made: list[str]) -> None:

@@ -11,6 +11,7 @@ with nothing else running, so that no task is blamed for what another did.
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
+from uuid import uuid4
 
 from pipeline.execute.node import Batch, Packed, program, unpack
 from pipeline.execute.supervisor import Limits
@@ -98,6 +100,8 @@ def _client(address: str) -> Iterator[Client]:
     except ImportError as error:
         message = f"{address}: a cluster needs more libraries ({error}): pip install '.[cluster]'"
         raise PipelineError(message) from error
+    # what ends the run is told below, in one line
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -154,7 +158,7 @@ class _Run(Generic[Task]):
             self._waiting.append((batch, self._future(batch)))
 
     def _future(self, batch: Sequence[Task]) -> Future[Packed]:
-        return self._client.submit(self._batch, batch, retries=_RETRIES, pure=False)
+        return self._client.submit(self._batch, batch, key=f"batch-{uuid4().hex}", retries=_RETRIES)
 
     def _wait_for_node(self) -> None:
         try:

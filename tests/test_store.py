@@ -130,7 +130,7 @@ def test_a_store_that_does_not_answer_ends_the_run(
 
     (store / "out" / "datapackage.json").create(b"{}")
     monkeypatch.setattr(MemoryFileSystem, "get_file", fail)
-    with pytest.raises(PipelineError, match=r"the store refuses .*the line is dead.*; check the"):
+    with pytest.raises(PipelineError, match=r"^memory:.*the store refuses .*the line is dead.*; check the"):
         extract(raw, store / "out", Options())
     assert list((store / "out").tree()) == ["datapackage.json"]
 
@@ -157,7 +157,8 @@ def test_a_real_store(here: dict[str, bytes]) -> None:
         for name, content in FILES.items():
             server.put(f"raw/{name}", content)
         server.put("out/notes.txt", b"mine")
-        server.put("out/csv/overview.csv", b"of an earlier run")
+        server.put("out/validation/of-an-earlier-run.html", b"")
+        server.put("out/notes/validation/mine.html", b"mine")
         subprocess.run(
             [*command, "--output", f"s3://{BUCKET}/out", "--jobs", "2", "--no-cache", "--quiet"],
             env={**os.environ, **server.environment},
@@ -165,4 +166,8 @@ def test_a_real_store(here: dict[str, bytes]) -> None:
             check=True,
             timeout=100,
         )
-        assert server.below("out") == {**here, "notes.txt": b"mine"}
+        assert server.below("out") == {
+            **here,
+            "notes.txt": b"mine",
+            "notes/validation/mine.html": b"mine",
+        }

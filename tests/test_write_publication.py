@@ -135,6 +135,7 @@ def test_stale_files_go_and_other_peoples_stay(target: Remote) -> None:
     """As in a folder of this machine; nothing else is left behind."""
     publish(target, "before")
     (target / "notes.txt").create(b"mine")
+    (target / ".new" / "csv" / "of-a-killed-run.csv").create(b"")
 
     publish(target, "after", DATA[:1])
 

@@ -113,7 +113,7 @@ def reading(raw: Path, folder: Path, jobs: int, repeat: int) -> Times:
     reports = group_renditions(raw)
     seconds = []
     for number in range(1 + repeat):
-        work = ReportReader(Options(), len(reports), Path(tempfile.mkdtemp(dir=folder)))
+        work = ReportReader(raw, Options(), len(reports), Path(tempfile.mkdtemp(dir=folder)))
         start = perf_counter()
         for portion in supervise(work, reports, jobs=jobs, limits=Limits()):
             portion.unlink()

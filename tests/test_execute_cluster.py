@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.execute import cluster
 from pipeline.execute.cluster import Cluster, distribute
-from pipeline.execute.node import Batch, program
+from pipeline.execute.node import Batch, Packed, program, unpack
 from pipeline.execute.supervisor import Limits
 from pipeline.findings import PipelineError
 from pipeline.run import Options, extract
@@ -63,6 +63,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @needs_extra
 @needs_store
+@pytest.mark.timeout(300)
 def test_what_ends_a_process_or_a_node_costs_no_other_task(scheduler: str, tmp_path: Path) -> None:
     """The results are in the order of the tasks; what was lost says why, and steps are counted."""
     tasks = [f"fine {n}" for n in range(40)]
@@ -94,6 +95,7 @@ def test_what_ends_a_process_or_a_node_costs_no_other_task(scheduler: str, tmp_p
 
 @needs_extra
 @needs_store
+@pytest.mark.timeout(300)
 def test_same_bytes_as_here_although_a_node_is_lost(
     scheduler: str, raw: Path, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,7 +110,7 @@ def test_same_bytes_as_here_although_a_node_is_lost(
         env={**os.environ, **store.environment},
         cwd=ROOT,
         check=True,
-        timeout=100,
+        timeout=200,
     )
     monkeypatch.setattr("pipeline.run.ReportReader", OnceLost)
 
@@ -118,6 +120,15 @@ def test_same_bytes_as_here_although_a_node_is_lost(
     assert (tmp_path / "lost").exists()
     assert contents(tmp_path / "there") == here
     assert store.below("there") == here
+
+
+def test_what_a_node_made_is_not_taken_for_something_else(tmp_path: Path) -> None:
+    """Its name is the hash of its bytes."""
+    digest = "0" * 64
+    (tmp_path / "exchange").mkdir()
+    (tmp_path / "exchange" / digest).write_bytes(b"damaged")
+    with pytest.raises(PipelineError, match=f"the file {digest} is not what a node put there"):
+        list(unpack(Packed(digest, 0), tmp_path / "exchange", tmp_path))
 
 
 @needs_extra

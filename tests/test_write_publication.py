@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import json
+import os
 import uuid
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -149,6 +151,12 @@ def test_a_run_that_fails_before_leaves_all_as_it_was(target: Remote) -> None:
     with pytest.raises(ZeroDivisionError), publication(target, is_ours) as folder:
         (folder / "datapackage.json").write_text(str(1 // 0))
     assert target.tree() == there
+
+
+def test_no_room_for_temporary_files(target: Remote) -> None:
+    """It says which files these are."""
+    with pytest.raises(PipelineError, match=r"No space left on device.*TMPDIR"), publication(target, is_ours):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_two_runs_at_once(target: Remote) -> None:

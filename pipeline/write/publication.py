@@ -33,7 +33,14 @@ def publication(target: Remote, is_ours: Callable[[PurePosixPath], bool]) -> Ite
     before = (target / _DESCRIPTOR).state()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        yield folder
+        try:
+            yield folder
+        except OSError as error:
+            message = (
+                f"{folder.parent}: the dataset cannot be made in this folder for temporary files "
+                f"({error.strerror or error}); name another one with TMPDIR. {target} is unchanged."
+            )
+            raise PipelineError(message) from error
         made = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         with _only_publication(target):
             if (target / _DESCRIPTOR).state() != before:

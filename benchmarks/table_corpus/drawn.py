@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -30,6 +31,7 @@ from benchmarks.table_corpus.model import (
     Block,
     Chart,
     Contents,
+    Entries,
     Heading,
     LabelCell,
     LabelTable,
@@ -40,6 +42,7 @@ from benchmarks.table_corpus.model import (
     Sheet,
     Tabled,
 )
+from benchmarks.table_corpus.plain import plain_table
 
 _TINT = colors.Color(0.87, 0.9, 0.94)
 _MARGIN = 56
@@ -88,7 +91,7 @@ def _style(
     )
 
 
-def _block(block: Block, sheet: Sheet, width: float) -> list[Flowable]:  # noqa: PLR0911 - one branch a kind
+def _block(block: Block, sheet: Sheet, width: float) -> list[Flowable]:  # noqa: C901, PLR0911 - one branch a kind
     match block:
         case Heading(text):
             return [Paragraph(escape(text), _style(sheet, 1.3, bold=True))]
@@ -111,6 +114,8 @@ def _block(block: Block, sheet: Sheet, width: float) -> list[Flowable]:  # noqa:
             return [Table([sides_of_head], colWidths=[width * 0.65, width * 0.35])]
         case Chart():
             return [_chart(block)]
+        case Entries(kind, items):
+            return _entries(kind, items, sheet, width)
         case Beside(left, right, share):
             sides = [_block(left, sheet, width * share - 20), _block(right, sheet, width * (1 - share) - 20)]
             plain = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
@@ -119,6 +124,37 @@ def _block(block: Block, sheet: Sheet, width: float) -> list[Flowable]:  # noqa:
             return [PageBreak()]
         case Tabled():
             return _tabled(block, sheet, width)
+
+
+def _entries(kind: str, items: Sequence[tuple[str, str]], sheet: Sheet, width: float) -> list[Flowable]:
+    style = ParagraphStyle("e", parent=_style(sheet), leftIndent=30)
+    if kind == "index":
+        inner: list[Flowable] = [Paragraph(escape(f"{a}, {b}"), _style(sheet, 0.8)) for a, b in items]
+        return [BalancedColumns(inner, nCols=3, innerPadding=14)]
+    if kind == "form":
+        return [_Blank(a, width, _font(sheet), sheet.size) for a, _ in items]
+    if kind == "terms":
+        return [Paragraph(f"<b>{escape(a)}</b> {escape(b)}", style) for a, b in items]
+    return [Paragraph(escape(b), style, bulletText=a) for a, b in items]
+
+
+class _Blank(Flowable):
+    """A field to fill in: its name, and a rule to the right edge."""
+
+    def __init__(self, name: str, width: float, font: str, size: float) -> None:
+        super().__init__()
+        self.name, self.line, self.font, self.size = name, width, font, size
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        """Its size."""
+        return self.line, self.size * 2
+
+    def draw(self) -> None:
+        """Draw it."""
+        canvas: Canvas = self.canv
+        canvas.setFont(self.font, self.size)
+        canvas.drawString(0, 4, f"{self.name}:")
+        canvas.line(stringWidth(self.name, self.font, self.size) + 8, 2, self.line, 2)
 
 
 class _Leader(Flowable):
@@ -169,7 +205,8 @@ def _tabled(block: Tabled, sheet: Sheet, width: float) -> list[Flowable]:
         around.append(Paragraph(escape(block.caption), _style(sheet, bold=True)))
     if block.units:
         around.append(Paragraph(escape(block.units), _style(sheet, 0.85)))
-    around += [_table(block, sheet, width), Spacer(1, 4)]
+    table = plain_table(block.table, block.look) if block.look.theme else _table(block, sheet, width)
+    around += [table, Spacer(1, 4)]
     return around + [Paragraph(escape(note), _style(sheet, 0.8)) for note in block.notes]
 
 

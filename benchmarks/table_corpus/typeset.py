@@ -82,8 +82,9 @@ class _Press:
             self._y -= face.size * 1.2
             spread = self.canvas.beginText(self._x + left, self._y)
             spread.setFont(face.bold if bold else face.plain, face.size)
-            if justified and number < len(lines) and " " in line:
-                spread.setWordSpace((self._room - left - face.width(line, bold=bold)) / line.count(" "))
+            fills = justified and number < len(lines) and " " in line
+            room = self._room - left - face.width(line, bold=bold)
+            spread.setWordSpace(room / line.count(" ") if fills else 0)
             spread.textOut(line)
             self.canvas.drawText(spread)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.read.pdf.page import Grid, Page
 from pipeline.read.pdf.ruled import ruled_grids
-from pipeline.read.pdf.unruled import find_unruled, refined, with_typed_rules
+from pipeline.read.pdf.unruled import find_unruled, is_drawing, refined, with_typed_rules
 
 _SAME_WIDTH = 3.5  # points: a table that goes on over a page keeps its width
 
@@ -20,7 +20,7 @@ def with_grids(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Grid]]]:
     above: Sequence[Grid] = ()
     held: tuple[Page, list[Grid]] | None = None
     for page in map(with_typed_rules, pages):
-        ruled = ruled_grids(page)
+        ruled = [grid for grid in ruled_grids(page) if not is_drawing(grid, page)]
         if held is not None:
             yield _all_grids(*held, above, ruled)
             above = held[1]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.read.pdf.page import Box, Grid, Page, Word, parted_by
-from pipeline.read.pdf.unruled.coarse import refined
-from pipeline.read.pdf.unruled.grids import grids_of
+from pipeline.read.pdf.unruled.coarse import is_drawing, refined
+from pipeline.read.pdf.unruled.framed import frames_of
+from pipeline.read.pdf.unruled.grids import framed_grid, grids_of
 from pipeline.read.pdf.unruled.lines import lines_of
 from pipeline.read.pdf.unruled.marks import levels_of, with_typed_rules
 from pipeline.read.pdf.unruled.regions import runs_of
 from pipeline.read.pdf.unruled.strips import strips_of
 
-__all__ = ["find_unruled", "refined", "with_typed_rules"]
+__all__ = ["find_unruled", "is_drawing", "refined", "with_typed_rules"]
 
 
 def find_unruled(page: Page, taken: Sequence[Box] = ()) -> list[Grid]:
@@ -22,6 +23,10 @@ def find_unruled(page: Page, taken: Sequence[Box] = ()) -> list[Grid]:
         _, words = parted_by(area, words)
     levels = levels_of(page.rules)
     grids: list[Grid] = []
+    for frame in frames_of(words, levels):
+        if grid := framed_grid(frame.lines, page, levels):
+            grids.append(grid)
+            _, words = parted_by(frame.box, words)
     for strip in strips_of(lines_of(words)):
         for run in runs_of(strip):
             grids += grids_of(run, page, levels)

@@ -36,7 +36,14 @@ def trimmed(run: Sequence[Line], gutters: Sequence[Gutter], levels: Sequence[Lev
     parted = [index for index, line in enumerate(lines) if is_parted(line)]
     if not parted:
         return []
-    start, end = parted[0], parted[-1]
+    return grown(lines, parted[0], parted[-1], gutters, levels)
+
+
+def grown(
+    lines: Sequence[Line], start: int, end: int, gutters: Sequence[Gutter], levels: Sequence[Level]
+) -> list[Line]:
+    """The lines `start` to `end` of a table, with the titles over columns above and the rest of a wrapped
+    cell below them."""
     inner = lines[start : end + 1]
     x0, x1 = min(line.x0 for line in inner), max(line.x1 for line in inner)
     body = _Body(gutters, x0, x1, usual_pitch(inner), levels)
@@ -44,7 +51,7 @@ def trimmed(run: Sequence[Line], gutters: Sequence[Gutter], levels: Sequence[Lev
         start -= 1
     while end + 1 < len(lines) and _is_tail(lines[end], lines[end + 1], body):
         end += 1
-    return lines[start : end + 1]
+    return list(lines[start : end + 1])
 
 
 def _is_caption(line: Line, gutters: Sequence[Gutter]) -> bool:

@@ -14,14 +14,13 @@ from pipeline.read.pdf.unruled.marks import levels_of
 _ROWS = 3  # lines of nothing but figures in one field are rows of their own
 _ROWS_OF_A_FRAME = 2  # a grid of a header and one field below may only frame its rows
 _WRAPPED = 1.6  # lines a row, at least, where cells wrap
+_FEW_WORDS = 0.25  # share of the cells
 _FILLED = 0.85  # share of the fields
 
 
 def refined(grid: Grid, page: Page) -> Grid:
     """The grid itself, or in its place the one that its words show."""
-    words = [
-        w for w in page.words if grid.box.holds((w.box.x0 + w.box.x1) / 2, (w.box.top + w.box.bottom) / 2)
-    ]
+    words = [word for word in page.words if _stands_in(word, grid)]
     figures = _holds_rows_of_figures(grid, words)
     if not figures and grid.rows > _ROWS_OF_A_FRAME:
         return grid
@@ -30,6 +29,31 @@ def refined(grid: Grid, page: Page) -> Grid:
     if finer is None or finer.rows * finer.columns <= grid.rows * grid.columns:
         return grid
     return finer if figures or _holds_rows_of_words(finer, lines) else grid
+
+
+def is_drawing(grid: Grid, page: Page) -> bool:
+    """Whether rules draw something that holds no words, or a few anywhere, as charts do; a table with few
+    words has them in its first row or its first column."""
+    fields = _fields(grid, (w for w in page.words if _stands_in(w, grid))).keys()
+    filled = {
+        (cell.row, cell.column)
+        for cell in grid.cells
+        if any(
+            (row, column) in fields
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.col_span)
+        )
+    }
+    if len(filled) >= _FEW_WORDS * len(grid.cells):
+        return False
+    edges = [[c for c in grid.cells if c.row == 0], [c for c in grid.cells if c.column == 0]]
+    return not filled or not any(
+        2 * sum((c.row, c.column) in filled for c in edge) >= len(edge) > 1 for edge in edges
+    )
+
+
+def _stands_in(word: Word, grid: Grid) -> bool:
+    return grid.box.holds((word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2)
 
 
 def _fields(grid: Grid, words: Iterable[Word]) -> dict[tuple[int, int], list[Word]]:

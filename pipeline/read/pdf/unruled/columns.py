@@ -29,6 +29,11 @@ class Gutter(NamedTuple):
     x1: float
 
     @property
+    def width(self) -> float:
+        """Its width."""
+        return self.x1 - self.x0
+
+    @property
     def middle(self) -> float:
         """Its middle."""
         return (self.x0 + self.x1) / 2
@@ -44,7 +49,7 @@ def gutters_of(lines: Sequence[Line], separators: Sequence[float] = ()) -> list[
     space = median(line.space for line in full)
     found = [gutter for gutter in _white(full, space) if _separates(gutter, full, space)]
     found = _without_tails(_without_signs(found, full), full)
-    found = _without_offset_heads(found, full)
+    found = _without_offset_heads(_without_alternatives(found, lines), full)
     return _with_separators(found, separators, lines)
 
 
@@ -163,18 +168,60 @@ def _without_signs(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]
 
 
 def _without_tails(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]:
-    """Leave out gutters behind which, up to the next, stand only the ends of long texts from before them."""
-    kept: list[Gutter] = []
-    for index, gutter in enumerate(gutters):
-        right = gutters[index + 1].middle if index + 1 < len(gutters) else float("inf")
+    """Leave out gutters behind which, up to the next, stand only the ends of long texts from before them;
+    of two with nothing between, the narrower one."""
+    kept = list(gutters)
+    index = 0
+    while index < len(kept):
+        middle = kept[index].middle
+        right = kept[index + 1].middle if index + 1 < len(kept) else float("inf")
         own = tails = 0
         for line in lines:
             for chunk in line.chunks:
-                own += gutter.middle <= chunk.x0 and (chunk.x0 + chunk.x1) / 2 < right
-                tails += chunk.x0 < gutter.middle < chunk.x1
+                own += middle <= chunk.x0 and (chunk.x0 + chunk.x1) / 2 < right
+                tails += chunk.x0 < middle < chunk.x1
         if own > tails:
-            kept.append(gutter)
+            index += 1
+        elif not tails and index + 1 < len(kept) and kept[index + 1].width < kept[index].width:
+            del kept[index + 1]
+        else:
+            del kept[index]
     return kept
+
+
+def _without_alternatives(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]:
+    """Leave out gutters within a column whose texts are set in two ways, figures to the right and signs
+    for missing ones to the left: no line holds both, and both stand in lines with other cells."""
+    kept = list(gutters)
+    index = 0
+    while index < len(kept):
+        left = kept[index - 1].middle if index else float("-inf")
+        middle = kept[index].middle
+        right = kept[index + 1].middle if index + 1 < len(kept) else float("inf")
+        before = [line for line in lines if _holds(line, left, middle)]
+        behind = [line for line in lines if _holds(line, middle, right)]
+        apart = not {id(line) for line in before} & {id(line) for line in behind}
+        if apart and _mostly_parted(before) and _mostly_parted(behind):
+            del kept[index]
+        else:
+            index += 1
+    return kept
+
+
+def _mostly_parted(lines: Sequence[Line]) -> bool:
+    return 2 * sum(len(line.chunks) > 1 for line in lines) > len(lines)
+
+
+def have_other_columns(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether the rows of two stretches of lines run over each other's gutters."""
+    return _run_over(above, gutters_of(below)) and _run_over(below, gutters_of(above))
+
+
+def _run_over(lines: Sequence[Line], gutters: Sequence[Gutter]) -> bool:
+    """Whether half of the lines with cells side by side have words across a gutter."""
+    parted = [line for line in lines if len(line.chunks) > 1]
+    over = sum(any(c.x0 < g.middle < c.x1 for c in line.chunks for g in gutters) for line in parted)
+    return 2 * over >= len(parted) > 0
 
 
 def _without_offset_heads(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]:

@@ -50,17 +50,20 @@ def head_lines(sketch: Sketch) -> int:
     if first_body is None:
         return 0
     head = min(first_body, _MOST_LINES)
-    while head > 1 and len(pieces[head - 2]) > 1 and _is_group_title(sketch, head - 1):
+    while head > 1 and _is_group_title(sketch, head - 1):
         head -= 1
     return head
 
 
 def _is_group_title(sketch: Sketch, index: int) -> bool:
-    """Whether a line is a title over the rows that follow, in the first column or centred over all."""
-    row = sketch.pieces[index]
-    if len(row) != 1:
+    """Whether a line is a title over the rows that follow, in the first column or centred over all, and
+    does not go on with a head that stands alone above it."""
+    row, above = sketch.pieces[index], sketch.pieces[index - 1]
+    if len(row) != 1 or (len(above) == 1 and above[0].first == 0):
         return False
-    return row[0].last == 0 or is_band(sketch.lines[index], row, sketch.extents, sketch.figures)
+    if row[0].last == 0:
+        return True
+    return len(above) > 1 and is_band(sketch.lines[index], row, sketch.extents, sketch.figures)
 
 
 def _is_figures(row: Sequence[Piece]) -> bool:

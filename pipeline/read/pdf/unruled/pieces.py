@@ -39,6 +39,12 @@ class Piece:
         return self.chunk.is_figure
 
     @property
+    def face(self) -> tuple[bool, str]:
+        """The cut and the name of its type."""
+        word = self.chunk.words[0]
+        return word.bold, word.font
+
+    @property
     def middle(self) -> float:
         """Half way between its ends."""
         return (self.chunk.x0 + self.chunk.x1) / 2
@@ -155,5 +161,11 @@ def is_band(
         return False
     if set(range(piece.first, piece.last + 1)) <= figures:
         return True
-    own = not piece.spans and piece.chunk.x0 <= extents[piece.first][0] + 0.5 * line.size
-    return off <= _CENTRED and not own
+    return off <= _CENTRED and (piece.spans or not _is_set_as(piece.chunk, extents[piece.first]))
+
+
+def _is_set_as(part: Chunk, extent: tuple[float, float]) -> bool:
+    """Whether a text stands at the left edge, at the right edge or in the middle of its column."""
+    x0, x1 = extent
+    off = (part.x0 - x0, x1 - part.x1, (part.x0 + part.x1 - x0 - x1) / 2)
+    return part.x1 < x1 + part.size and min(map(abs, off)) <= 0.5 * part.size

@@ -172,28 +172,25 @@ def _joins(
 
 def _continues(row: Row, pieces: Sequence[Piece], body: Body, rights: dict[int, float]) -> bool:
     """Whether a line at the usual distance goes on with the words of the row above."""
-    if any(p.spans for p in (*row.pieces, *pieces)):
-        return False
     columns = {p.first for p in pieces}
-    shared = [p for p in pieces if row.in_column(p.first)]
-    if not shared or any(p.is_figure and not _is_open(row.in_column(p.first)[-1]) for p in shared):
+    pairs = [(above[-1], p) for p in pieces if (above := row.in_column(p.first))]
+    if not pairs or any(p.spans for p in (*row.pieces, *pieces)):
         return False
-    if not columns <= row.columns and not row.columns <= columns:
+    if not all(_may_go_on(above, p) for above, p in pairs):
         return False
     if columns == row.columns and len(columns) > 1:
         return False
-    wrapped = all(
-        _is_open(above) or _had_no_room(above, p, body, rights)
-        for p in shared
-        for above in row.in_column(p.first)[-1:]
-    )
-    below_words_only = columns < row.columns
-    first = shared[0].chunk.text[0]
-    if below_words_only:
-        return wrapped and (
-            first.islower() or not first.isalpha() or 0 not in columns or _hangs(row, shared[0])
-        )
-    return wrapped and (first.islower() or _hangs(row, shared[0])) and row.columns == {0}
+    if not all(_is_open(above) or _had_no_room(above, p, body, rights) for above, p in pairs):
+        return False
+    first = pairs[0][1].chunk.text[0]
+    if columns < row.columns:
+        return first.islower() or not first.isalpha() or 0 not in columns or _hangs(row, pairs[0][1])
+    return row.columns == {0} <= columns and (first.islower() or _hangs(row, pairs[0][1]))
+
+
+def _may_go_on(above: Piece, piece: Piece) -> bool:
+    """Whether words may be of one cell: of one cut of type, and no figure that begins anew."""
+    return piece.face[0] == above.face[0] and (not piece.is_figure or _is_open(above))
 
 
 def _is_open(piece: Piece) -> bool:

@@ -14,8 +14,8 @@ _SAME_WIDTH = 3.5  # points: a table that goes on over a page keeps its width
 def with_grids(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Grid]]]:
     """Each page with its tables; one page is read ahead.
 
-    Where rules part less than the words do, a table is read by its words: but never one that goes on
-    over a page, whose cut rows look like many.
+    Where rules part less than the words do, a table is read by its words; one that goes on over a page,
+    whose cut rows look like many, only by its figures.
     """
     above: Sequence[Grid] = ()
     held: tuple[Page, list[Grid]] | None = None
@@ -33,12 +33,10 @@ def _all_grids(
     page: Page, ruled: list[Grid], above: Sequence[Grid], below: Sequence[Grid]
 ) -> tuple[Page, list[Grid]]:
     """The page's tables, given the ruled ones of the pages before and after."""
-    whole = [
-        grid
-        if (grid is ruled[0] and _go_on(above[-1:], grid)) or (grid is ruled[-1] and _go_on(below[:1], grid))
-        else refined(grid, page)
-        for grid in ruled
-    ]
+    whole = []
+    for grid in ruled:
+        before, after = above[-1:] if grid is ruled[0] else (), below[:1] if grid is ruled[-1] else ()
+        whole.append(refined(grid, page, cut=_go_on([*before, *after], grid)))
     return page, [*whole, *find_unruled(page, [grid.box for grid in ruled])]
 
 

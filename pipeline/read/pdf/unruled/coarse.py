@@ -18,11 +18,12 @@ _FEW_WORDS = 0.25  # share of the cells
 _FILLED = 0.85  # share of the fields
 
 
-def refined(grid: Grid, page: Page) -> Grid:
-    """The grid itself, or in its place the one that its words show."""
+def refined(grid: Grid, page: Page, *, cut: bool) -> Grid:
+    """The grid itself, or in its place the one that its words show; where it may be `cut` by a page's end
+    only figures show that."""
     words = [word for word in page.words if _stands_in(word, grid)]
     figures = _holds_rows_of_figures(grid, words)
-    if not figures and grid.rows > _ROWS_OF_A_FRAME:
+    if not figures and (cut or grid.rows > _ROWS_OF_A_FRAME):
         return grid
     lines = lines_of(words)
     finer = grid_of(lines, page, levels_of(page.rules), grid.column_edges[1:-1])

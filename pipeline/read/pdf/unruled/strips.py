@@ -248,15 +248,16 @@ def _extent(block: Block, lines: Sequence[Line], x: float, *, prose_left: bool) 
     inside = [line for line in lines if top <= line.baseline <= bottom]
     if any(_crosses(line, x) for line in inside):
         return None
+    cells = max(len(_half(line, x, left=not prose_left)) for line in inside) > 1
     for line in (line for line in lines if line.baseline > bottom):
         if line.baseline - bottom > _FOLLOWING * line.size or not _goes_on(
-            line, x, block, prose_left=prose_left
+            line, x, block, prose_left=prose_left, cells=cells
         ):
             break
         bottom = line.baseline
     for line in reversed([line for line in lines if line.baseline < top]):
         if top - line.baseline > _FOLLOWING * line.size or not _goes_on(
-            line, x, block, prose_left=prose_left
+            line, x, block, prose_left=prose_left, cells=cells
         ):
             break
         top = line.baseline
@@ -267,12 +268,19 @@ def _crosses(line: Line, x: float) -> bool:
     return any(chunk.x0 < x < chunk.x1 for chunk in line.chunks)
 
 
-def _goes_on(line: Line, x: float, block: Block, *, prose_left: bool) -> bool:
-    """Whether a line goes on with text on one side and anything on the other."""
+def _half(line: Line, x: float, *, left: bool) -> list[Chunk]:
+    """The chunks at one side of `x`."""
+    return [chunk for chunk in line.chunks if (chunk.x0 < x) == left]
+
+
+def _goes_on(line: Line, x: float, block: Block, *, prose_left: bool, cells: bool) -> bool:
+    """Whether a line goes on with text on one side and anything on the other; with cells side by side
+    only where there are such `cells` beside the text."""
     if _crosses(line, x):
         return False
-    own = [c for c in line.chunks if (c.x0 < x) == prose_left]
-    other = [c for c in line.chunks if (c.x0 < x) != prose_left]
+    own, other = _half(line, x, left=prose_left), _half(line, x, left=not prose_left)
+    if len(other) > 1 and not cells:
+        return False
     if not own or not other:
         return True
     return len(own) == 1 and own[0].x1 - own[0].x0 > 0.5 * (block.x1 - block.x0)

@@ -27,6 +27,7 @@ from benchmarks.table_corpus.model import (
     Role,
     Sheet,
     Tabled,
+    is_wordy,
 )
 from benchmarks.table_corpus.web import themed
 
@@ -42,7 +43,7 @@ def html_of(sheet: Sheet) -> str:
     family = "Liberation Serif" if sheet.serif else "Liberation Sans"
     style = (
         f"@page {{ size: {width} {height}; margin: 20mm }}"
-        f"body {{ font: {sheet.size}pt '{family}'; margin: 0 }}"
+        f"body {{ font: {sheet.size}pt '{family}'; margin: 0; columns: {sheet.columns}; column-gap: 9mm }}"
         "h2 { font-size: 1.3em; margin: .8em 0 .4em } p { margin: 0 0 .6em }"
         "table { border-collapse: collapse } .notes { font-size: .8em; margin: .2em 0 .9em }"
         ".caption { font-weight: bold; margin: .8em 0 .3em } .units { font-size: .85em; font-style: italic }"
@@ -200,12 +201,6 @@ def _vertical(cell: LabelCell, look: Look) -> str:
     if cell.role == "head":
         return "bottom" if look.head_bottom else "middle"
     return "middle" if look.middle else "top"
-
-
-def is_wordy(table: LabelTable, column: int) -> bool:
-    """Whether a column holds words rather than figures."""
-    texts = [c.text for c in table.cells if c.column == column and c.role == "data" and c.text]
-    return sum(any(ch.isalpha() for ch in text) for text in texts) * 2 > len(texts)
 
 
 def align_of(cell: LabelCell, look: Look, table: LabelTable) -> str:

@@ -190,3 +190,9 @@ def tables_of(blocks: Sequence[Block]) -> list[LabelTable]:
             case _:
                 pass
     return found
+
+
+def is_wordy(table: LabelTable, column: int) -> bool:
+    """Whether a column holds words rather than figures."""
+    texts = [c.text for c in table.cells if c.column == column and c.role == "data" and c.text]
+    return sum(any(ch.isalpha() for ch in text) for text in texts) * 2 > len(texts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.table_corpus.model import LabelCell, LabelTable, Look
+from benchmarks.table_corpus.model import LabelCell, LabelTable, Look, is_wordy
 
 _HANG = 8.0  # points
 _MARK = 0.65  # of the size
@@ -173,7 +173,7 @@ def _offset(table: LabelTable, cell: LabelCell, look: Look, face: Face, room: fl
     """How far from the left edge of its room a line starts."""
     if cell.col_span > 1:
         return (room - width) / 2
-    if cell.column == 1 or _is_wordy(table, cell.column):
+    if cell.column == 1 or is_wordy(table, cell.column):
         return 0.0
     align = look.heads if cell.role == "head" else look.numbers
     if cell.role == "head" or not look.middle or not cell.text[0].isdigit():
@@ -184,8 +184,3 @@ def _offset(table: LabelTable, cell: LabelCell, look: Look, face: Face, room: fl
     before = max(face.width(text.partition(".")[0]) for text in column)
     behind = max(face.width("." + text.partition(".")[2]) for text in column)
     return (room - before - behind) / 2 + before - face.width(cell.text.partition(".")[0])
-
-
-def _is_wordy(table: LabelTable, column: int) -> bool:
-    texts = [c.text for c in table.cells if c.column == column and c.role == "data" and c.text]
-    return sum(any(ch.isalpha() for ch in text) for text in texts) * 2 > len(texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from benchmarks.table_corpus.model import LabelCell, LabelTable, Look
+from benchmarks.table_corpus.model import LabelCell, LabelTable, Look, is_wordy
 
 _THEMES: Mapping[str, str] = {
     "bare": "td,th{padding:1px 9px}",
@@ -21,6 +21,10 @@ _THEMES: Mapping[str, str] = {
     "stripes": "td,th{padding:3px 8px} tbody tr:nth-child(even) td{background:#eef2f7}",
     "blue": (
         "td,th{padding:3px 6px} thead th{background:#1f4e79;color:#fff} tr.group td{background:#dbe5f1}"
+    ),
+    "fixed": "table{table-layout:fixed} td,th{padding:2px 4px}",
+    "fixed-lines": (
+        "table{table-layout:fixed} td,th{padding:4px} thead tr:last-child th{border-bottom:1px solid}"
     ),
     "wiki": "td,th{padding:3px 7px;border:1px solid #a2a9b1} th{background:#eaecf0}",
 }
@@ -68,19 +72,19 @@ def _row(table: LabelTable, row: int) -> str:
     }
     role = starting[1].role if 1 in starting else "data"
     cells = "".join(
-        _cell(starting[column], head=row <= table.head_rows) if column in starting else "<td></td>"
+        _cell(starting[column], table, head=row <= table.head_rows) if column in starting else "<td></td>"
         for column in range(1, table.columns + 1)
         if column in starting or column not in covered
     )
     return f"<tr class='{role}'>{cells}</tr>"
 
 
-def _cell(cell: LabelCell, *, head: bool) -> str:
+def _cell(cell: LabelCell, table: LabelTable, *, head: bool) -> str:
     span = f" colspan='{cell.col_span}'" if cell.col_span > 1 else ""
     span += f" rowspan='{cell.row_span}'" if cell.row_span > 1 else ""
     text = escape(cell.text) + (f"<sup>{cell.mark}</sup>" if cell.mark else "")
     if head:
         return f"<th{span}>{text}</th>"
     indent = f" style='padding-left:{6 + 12 * cell.indent}px'" if cell.indent else ""
-    kind = " class='n'" if cell.column > 1 and not any(ch.isalpha() for ch in cell.text) else ""
+    kind = " class='n'" if cell.column > 1 and not is_wordy(table, cell.column) else ""
     return f"<td{span}{kind}{indent}>{text}</td>"

@@ -9,7 +9,7 @@ from pipeline.read.pdf.unruled.coarse import is_drawing, refined
 from pipeline.read.pdf.unruled.framed import frames_of
 from pipeline.read.pdf.unruled.grids import framed_grid, grids_of
 from pipeline.read.pdf.unruled.lines import lines_of
-from pipeline.read.pdf.unruled.marks import levels_of, with_typed_rules
+from pipeline.read.pdf.unruled.marks import drawn_across, levels_of, with_typed_rules
 from pipeline.read.pdf.unruled.regions import runs_of
 from pipeline.read.pdf.unruled.strips import strips_of
 
@@ -27,7 +27,7 @@ def find_unruled(page: Page, taken: Sequence[Box] = ()) -> list[Grid]:
         if grid := framed_grid(frame.lines, page, levels):
             grids.append(grid)
             _, words = parted_by(frame.box, words)
-    for strip in strips_of(lines_of(words)):
+    for strip in strips_of(lines_of(words), drawn_across(levels, page)):
         for run in runs_of(strip):
             grids += grids_of(run, page, levels)
     return sorted(grids, key=lambda grid: (grid.box.top, grid.box.x0))

@@ -146,7 +146,7 @@ def _crowds(rows: Sequence[Line], gutters: Sequence[Gutter]) -> int:
     return max(len(row) - len(set(row)) for row in columns)
 
 
-def _without_end_titles(fields: Sequence[Frame]) -> Sequence[Frame]:
+def _without_end_titles(fields: list[Frame]) -> list[Frame]:
     """The fields without those at the end that hold no cells side by side: what follows a table."""
     last = max(
         (n for n, field in enumerate(fields) if any(len(v.chunks) > 1 for v in field.lines)), default=-1

@@ -17,6 +17,7 @@ _SAME = 2.5  # points: pieces of one rule are no farther apart in height
 _GAP = 6.0  # points: pieces of one rule have no wider gap between them
 _LEAST = 8.0  # points: shorter ones are no rules
 _WHITE = 250  # of each colour: lighter ground cannot be seen
+_GROUND = 0.3  # share of the page's height: larger shading is the ground of more than a row
 _LEAST_BAND = 4.0  # points
 
 
@@ -121,6 +122,16 @@ def full_levels(levels: Sequence[Level], box: Box) -> list[float]:
             heights.append(inside[index].y)
         index += len(same)
     return heights
+
+
+def drawn_across(levels: Iterable[Level], page: Page) -> list[Box]:
+    """The rules and the visible shading of a page, but no ground under most of it."""
+    shades = [
+        Box(f.x0, f.top, f.x1, f.bottom)
+        for f in page.fills
+        if min(f.colour) < _WHITE and f.bottom - f.top < _GROUND * page.height
+    ]
+    return [*shades, *(Box(v.x0, v.y, v.x1, v.y) for v in levels)]
 
 
 def bands_of(fills: Iterable[Fill], box: Box) -> list[Fill]:

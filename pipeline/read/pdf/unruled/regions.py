@@ -33,6 +33,7 @@ _NEAR, _NEAR_BY = 3, 2.2  # lines, and of the size: how far a row's figures stan
 _WORDS_OF_PROSE = 7
 _WIDTH_OF_PROSE = 0.62  # of the strip
 _MOST_SINGLES = 6  # lines of one chunk in a row within a table
+_UNDER = 0.3  # of the size: a line starts no farther from where the cell starts that it goes on with
 _MARK_REACH = 3.6  # of the size: a list's text starts no farther from its mark
 
 
@@ -107,16 +108,24 @@ def _is_parted_or_alone(other: Line, line: Line) -> bool:
 
 
 def _dense(run: list[Line]) -> list[list[Line]]:
-    """Parts of a run between stretches of many single lines, each with two parted lines at least."""
+    """Parts of a run between stretches of many single lines, each with two parted lines at least; lines
+    that go on with a cell behind the first column are not single."""
     parted = [index for index, line in enumerate(run) if is_parted(line)]
     parts: list[list[Line]] = []
     start = 0
     for here, following in zip(parted, [*parted[1:], None], strict=False):
-        if following is None or following - here > _MOST_SINGLES:
+        if following is None or _singles(run[here], run[here + 1 : following]) >= _MOST_SINGLES:
             end = len(run) if following is None else here + 1 + _MOST_SINGLES // 2
             parts.append(run[start:end])
             start = end
     return [part for part in parts if sum(map(is_parted, part)) >= 2]
+
+
+def _singles(row: Line, below: Sequence[Line]) -> int:
+    """How many lines below a row do not stand under one of its cells behind the first."""
+    return sum(
+        all(abs(line.x0 - chunk.x0) > _UNDER * line.size for chunk in row.chunks[1:]) for line in below
+    )
 
 
 def is_parted(line: Line) -> bool:

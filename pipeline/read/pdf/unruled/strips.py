@@ -7,17 +7,22 @@ beside running text stand many lines, or paragraphs that start anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import mean
 
+from pipeline.read.pdf.page import Box
 from pipeline.read.pdf.unruled.lines import Chunk, Line
 
 _LEADING = 1.5  # of the size: lines of one paragraph are nearer than this
 _MOSTLY, _NEARLY_ALL = 0.6, 0.9  # shares
 _FITTING = 0.12  # of the size: how exactly figures stand on a baseline
 _ROWS_BESIDE = 4  # rows of two tables side by side
+_SAME_WIDTH = 0.85  # times: two columns of text are as wide as each other
+_SHARED_ROWS = 3  # rows on one baseline at both sides of white are no chance
+_PAST = 12.0  # points: what is drawn through white reaches so far at both sides
 _SHARED = 0.5  # share of rows that happen to stand on one baseline
 _EVENLY = 1.2  # times the step between the first lines of a block
 _PROSE_LINES = 4
@@ -78,9 +83,10 @@ class Block:
         )
 
 
-def strips_of(lines: Sequence[Line], depth: int = _DEPTH) -> list[list[Line]]:
-    """The lines in strips, each read for itself, from the top."""
-    cut = (_cut(lines) or _between_tables(lines)) if depth else None
+def strips_of(lines: Sequence[Line], drawn: Sequence[Box] = (), depth: int = _DEPTH) -> list[list[Line]]:
+    """The lines in strips, each read for itself, from the top; what is `drawn`, rules and shading, parts no
+    words that it runs between or under."""
+    cut = (_between_columns(lines, drawn) or _cut(lines) or _between_tables(lines)) if depth else None
     if cut is None:
         return [list(lines)] if lines else []
     x, top, bottom = cut
@@ -89,12 +95,74 @@ def strips_of(lines: Sequence[Line], depth: int = _DEPTH) -> list[list[Line]]:
     within = [line for line in lines if top <= line.baseline <= bottom]
     left = [half for line in within if (half := _side(line, x, left=True))]
     right = [half for line in within if (half := _side(line, x, left=False))]
-    return [strip for part in (above, left, right, below) for strip in strips_of(part, depth - 1)]
+    return [strip for part in (above, left, right, below) for strip in strips_of(part, drawn, depth - 1)]
 
 
 def _side(line: Line, x: float, *, left: bool) -> Line | None:
-    chunks = tuple(chunk for chunk in line.chunks if (chunk.x0 < x) == left)
-    return replace(line, size=max(c.size for c in chunks), chunks=chunks) if chunks else None
+    """What a line has at one side of `x`, on the baseline of its own words."""
+    chunks = _half(line, x, left=left)
+    if not chunks or len(chunks) == len(line.chunks):
+        return line if chunks else None
+    base = max((word for chunk in chunks for word in chunk.words), key=lambda word: word.size)
+    return replace(line, baseline=base.baseline, size=base.size, chunks=tuple(chunks))
+
+
+def _between_columns(lines: Sequence[Line], drawn: Sequence[Box]) -> tuple[float, float, float] | None:
+    """Where the page has columns of running text, as wide as each other: between two of them, for all
+    that no words run across, but not for rows that stand on both sides alike."""
+    prose = [block for block in blocks_of(lines) if block.is_prose]
+    texts = {id(m.chunk) for block in prose for m in block.members}
+    for block in prose:
+        right = [other for other in prose if other.x0 > block.x1 and _alike(block, other)]
+        if not right:
+            continue
+        x = (block.x1 + min(other.x0 for other in right)) / 2
+        for part in _uncrossed_columns(_undrawn(lines, x, drawn), x, texts):
+            sides = {chunk.x0 < x for line in part for chunk in line.chunks}
+            if len(sides) > 1 and any(id(chunk) in texts for line in part for chunk in line.chunks):
+                return x, part[0].baseline, part[-1].baseline
+    return None
+
+
+def _alike(block: Block, other: Block) -> bool:
+    narrow, wide = sorted((block.x1 - block.x0, other.x1 - other.x0))
+    return narrow > _SAME_WIDTH * wide
+
+
+def _undrawn(lines: Sequence[Line], x: float, drawn: Sequence[Box]) -> Iterator[list[Line]]:
+    """The stretches of lines without words or anything drawn at `x`."""
+    edges = [y for box in drawn if box.x0 < x - _PAST and box.x1 > x + _PAST for y in (box.top, box.bottom)]
+    edges.sort()
+    for stretch in _uncrossed(lines, x):
+        for _, part in groupby(stretch, lambda line: bisect_left(edges, line.middle)):
+            yield list(part)
+
+
+def _uncrossed_columns(
+    stretches: Iterable[Sequence[Line]], x: float, texts: set[int]
+) -> Iterator[Sequence[Line]]:
+    """The stretches without rows of a table that goes through `x`: several lines in a row that hold
+    cells at both sides, none of them running text, or fewer at an end."""
+    for stretch in stretches:
+        shared = [
+            _is_shared(line, x) and not any(id(chunk) in texts for chunk in line.chunks) for line in stretch
+        ]
+        start = 0
+        for is_shared, group in groupby(range(len(stretch)), shared.__getitem__):
+            rows = list(group)
+            at_end = rows[0] == 0 or rows[-1] == len(stretch) - 1
+            if is_shared and (at_end or len(rows) >= _SHARED_ROWS):
+                yield stretch[start : rows[0]]
+                start = rows[-1] + 1
+        yield stretch[start:]
+
+
+def _is_shared(line: Line, x: float) -> bool:
+    """Whether cells at both sides of `x` stand on exactly one baseline."""
+    left, right = _half(line, x, left=True), _half(line, x, left=False)
+    if not left or not right or len(line.chunks) < 3:
+        return False
+    return abs(left[-1].words[0].baseline - right[0].words[0].baseline) <= _FITTING * line.size
 
 
 def _cut(lines: Sequence[Line]) -> tuple[float, float, float] | None:

@@ -95,4 +95,8 @@ def _is_tail(above: Line, line: Line, body: _Body) -> bool:
     if any(line.x0 < gutter.middle < line.x1 for gutter in body.gutters):
         return False
     in_first = line.x1 < body.gutters[0].x1
-    return not in_first or line.chunks[0].text[0].islower() or line.x0 > body.x0 + 0.5 * line.size
+    if not in_first or line.chunks[0].text[0].islower() or line.x0 > body.x0 + 0.5 * line.size:
+        return True
+    first = above.chunks[0]
+    full = first.x1 + line.space + line.words[0].box.width > body.gutters[0].x0
+    return full and first.x0 <= line.x0 and len(above.chunks) > 1

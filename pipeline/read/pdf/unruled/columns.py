@@ -17,6 +17,7 @@ _CROSSING = 0.1  # share of those lines that may run across a gutter
 _NARROWEST = 0.8  # of a space: a gutter is at least so wide
 _TYPICAL = 1.85  # of a space: and so wide on half of its lines
 _TYPICAL_FIGURES = 1.2  # the same between figures that are no groups of thousands
+_OVER = 0.3  # share of one table's rows that run over the gutters of another
 _HEAD_LINES = 3  # of one column's head
 _EDGE_LINES, _EDGE_SHARE = 4, 0.85  # lines that show an edge, and how many of them stand at it
 _THOUSANDS = re.compile(r"\d{3}(?!\d)[^\d]*")
@@ -168,25 +169,28 @@ def _without_signs(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]
 
 
 def _without_tails(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]:
-    """Leave out gutters behind which, up to the next, stand only the ends of long texts from before them;
-    of two with nothing between, the narrower one."""
+    """Leave out gutters behind which, up to the next, stand only the ends of long texts from before them,
+    or nothing; the narrowest first."""
     kept = list(gutters)
-    index = 0
-    while index < len(kept):
-        middle = kept[index].middle
-        right = kept[index + 1].middle if index + 1 < len(kept) else float("inf")
-        own = tails = 0
-        for line in lines:
-            for chunk in line.chunks:
-                own += middle <= chunk.x0 and (chunk.x0 + chunk.x1) / 2 < right
-                tails += chunk.x0 < middle < chunk.x1
-        if own > tails:
-            index += 1
-        elif not tails and index + 1 < len(kept) and kept[index + 1].width < kept[index].width:
-            del kept[index + 1]
-        else:
-            del kept[index]
-    return kept
+    while True:
+        ends = [*(gutter.middle for gutter in kept[1:]), float("inf")]
+        idle = [g for g, end in zip(kept, ends, strict=False) if not _begins_column(g, end, lines)]
+        if not idle:
+            return kept
+        narrow = min(idle, key=lambda gutter: gutter.width)
+        after = kept[kept.index(narrow) + 1 :][:1]
+        empty = not any(_holds(line, narrow.middle, g.middle) for g in after for line in lines)
+        kept.remove(after[0] if after and empty and after[0].width < narrow.width else narrow)
+
+
+def _begins_column(gutter: Gutter, end: float, lines: Sequence[Line]) -> bool:
+    """Whether more texts begin behind a gutter, and have their middle before `end`, than run across it."""
+    own = tails = 0
+    for line in lines:
+        for chunk in line.chunks:
+            own += gutter.middle <= chunk.x0 and (chunk.x0 + chunk.x1) / 2 < end
+            tails += chunk.x0 < gutter.middle < chunk.x1
+    return own > tails
 
 
 def _without_alternatives(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]:
@@ -218,10 +222,10 @@ def have_other_columns(above: Sequence[Line], below: Sequence[Line]) -> bool:
 
 
 def _run_over(lines: Sequence[Line], gutters: Sequence[Gutter]) -> bool:
-    """Whether half of the lines with cells side by side have words across a gutter."""
+    """Whether several of the lines with cells side by side have words across a gutter."""
     parted = [line for line in lines if len(line.chunks) > 1]
     over = sum(any(c.x0 < g.middle < c.x1 for c in line.chunks for g in gutters) for line in parted)
-    return 2 * over >= len(parted) > 0
+    return over >= _OVER * len(parted) > 0
 
 
 def _without_offset_heads(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]:

@@ -25,6 +25,7 @@ _CROWDED = 2  # chunks too many for the columns below
 _OVERLAP = 0.62  # of the size: baselines nearer than this belong to one row
 _NEAR_EDGE = (-1, 0, 1)
 _EVEN = 0.05  # of the size: spaces of a justified line differ by no more
+_WIDEST_SPACE = 4.0  # of the size: wider ones are no spaces of a justified line
 _OTHER_SIZE = 1.28  # times: type so much larger is not of the same table
 _ANY_OTHER_SIZE = 1.02  # times: a change of type that may begin another table
 _PAUSE = 1.2  # times the usual pitch: the same for space between lines
@@ -80,7 +81,7 @@ def _is_justified(line: Line, edges: set[tuple[int, int]]) -> bool:
     if not any((x0 + a, x1 + b) in edges for a in _NEAR_EDGE for b in _NEAR_EDGE):
         return False
     gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(line.words)]
-    return max(gaps) - min(gaps) <= _EVEN * line.size
+    return max(gaps) - min(gaps) <= _EVEN * line.size and max(gaps) <= _WIDEST_SPACE * line.size
 
 
 def _apart(above: Line, line: Line) -> bool:
@@ -248,7 +249,11 @@ def _runs_over(run: Sequence[Line], index: int, gutters: Sequence[Gutter]) -> bo
     line = run[index]
     if index == 0 or len(line.chunks) > 1:
         return False
-    return not gutters or any(line.x0 < g.x0 and g.x1 < line.x1 for g in gutters)
+    gaps = [(a.box.x1, b.box.x0) for a, b in pairwise(line.words)]
+    return not gutters or any(
+        line.x0 < g.x0 and g.x1 < line.x1 and not any(x0 <= g.x0 and g.x1 <= x1 for x0, x1 in gaps)
+        for g in gutters
+    )
 
 
 def _set_off(run: Sequence[Line], index: int, left: float) -> bool:

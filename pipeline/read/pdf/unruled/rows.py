@@ -176,21 +176,25 @@ def _continues(row: Row, pieces: Sequence[Piece], body: Body, rights: dict[int, 
     pairs = [(above[-1], p) for p in pieces if (above := row.in_column(p.first))]
     if not pairs or any(p.spans for p in (*row.pieces, *pieces)):
         return False
-    if not all(_may_go_on(above, p) for above, p in pairs):
-        return False
     if columns == row.columns and len(columns) > 1:
         return False
-    if not all(_is_open(above) or _had_no_room(above, p, body, rights) for above, p in pairs):
+    if not all(_may_go_on(above, p, body, rights) for above, p in pairs):
         return False
-    first = pairs[0][1].chunk.text[0]
+    first = pairs[0][1]
+    small = first.chunk.text[0].islower() or _hangs(row, first)
     if columns < row.columns:
-        return first.islower() or not first.isalpha() or 0 not in columns or _hangs(row, pairs[0][1])
-    return row.columns == {0} <= columns and (first.islower() or _hangs(row, pairs[0][1]))
+        return small or not first.chunk.text[0].isalpha() or 0 not in columns
+    if row.columns == {0}:
+        return 0 in columns and small
+    return 0 in row.columns and {max(row.columns)} == row.columns & columns == {min(columns)}
 
 
-def _may_go_on(above: Piece, piece: Piece) -> bool:
-    """Whether words may be of one cell: of one cut of type, and no figure that begins anew."""
-    return piece.face[0] == above.face[0] and (not piece.is_figure or _is_open(above))
+def _may_go_on(above: Piece, piece: Piece, body: Body, rights: dict[int, float]) -> bool:
+    """Whether words go on below others of their cut of type: there was no room for them, or more must
+    follow there; a figure begins anew."""
+    if piece.face[0] != above.face[0] or (piece.is_figure and not _is_open(above)):
+        return False
+    return _is_open(above) or _had_no_room(above, piece, body, rights)
 
 
 def _is_open(piece: Piece) -> bool:

@@ -191,9 +191,10 @@ def _between_tables(lines: Sequence[Line]) -> tuple[float, float, float] | None:
     parted = [line for line in lines if len(line.chunks) > 1]
     for x in sorted({round(line.x0) - 1 for line in parted}):
         for stretch in _uncrossed(lines, x):
-            left = sum(len(line.chunks) > 1 and line.x1 <= x for line in stretch)
-            right = sum(len(line.chunks) > 1 and line.x0 >= x for line in stretch)
-            both = sum(line.x0 < x < line.x1 for line in stretch)
+            left, right = (
+                sum(len(_half(line, x, left=side)) > 1 for line in stretch) for side in (True, False)
+            )
+            both = sum(_is_shared(line, x) for line in stretch)
             if min(left, right) >= _ROWS_BESIDE and both <= _SHARED * min(left, right):
                 return x, stretch[0].baseline, stretch[-1].baseline
     return None

@@ -22,8 +22,9 @@ def find_unruled(page: Page, taken: Sequence[Box] = ()) -> list[Grid]:
     for area in taken:
         _, words = parted_by(area, words)
     levels = levels_of(page.rules)
+    free = [level for level in levels if not any(area.holds(level.middle, level.y) for area in taken)]
     grids: list[Grid] = []
-    for frame in frames_of(words, levels):
+    for frame in frames_of(words, free):
         if grid := framed_grid(frame.lines, page, levels):
             grids.append(grid)
             _, words = parted_by(frame.box, words)

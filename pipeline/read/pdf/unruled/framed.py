@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf.frame import LARGEST
 from pipeline.read.pdf.page import Box, Word
 from pipeline.read.pdf.unruled.bounds import grown
 from pipeline.read.pdf.unruled.columns import (
@@ -76,29 +75,21 @@ def _stacks(levels: Sequence[Level]) -> list[list[Level]]:
 def _frames(stack: Sequence[Level], words: Sequence[Word], levels: Sequence[Level]) -> Iterator[Frame]:
     """The tables between the rules of a stack: stretches of fields that belong to a table."""
     x0, x1 = min(level.x0 for level in stack), max(level.x1 for level in stack)
+    around = lines_of(word for word in words if word.box.x1 > x0 and word.box.x0 < x1)
     fields: list[Frame] = []
     stretches = [fields]
     for above, below in pairwise(stack):
         box = Box(x0, above.y, x1, below.y)
-        field = Frame(box, lines_of(word for word in words if _meets(word, box)))
+        field = Frame(box, [line for line in around if box.top < line.middle < box.bottom])
         if _is_part(field, after=fields):
-            if _is_other_table(field.lines, [line for other in fields for line in other.lines]):
+            if fields and _is_other_table(field.lines, [line for other in fields for line in other.lines]):
                 stretches.append(fields := [])
             fields.append(field)
         elif field.lines or box.height > _DOUBLE:
             stretches.append(fields := [])
-    shown = [fields for fields in map(_without_end_titles, stretches) if _show_a_table(fields)]
-    if not shown:
-        return
-    around = lines_of(word for word in words if _meets(word, Box(x0, 0, x1, LARGEST)))
-    for fields in shown:
-        yield _whole(fields, around, levels)
-
-
-def _meets(word: Word, box: Box) -> bool:
-    """Whether a word stands between two rules, at least in part."""
-    y = (word.box.top + word.box.bottom) / 2
-    return box.top < y < box.bottom and word.box.x1 > box.x0 and word.box.x0 < box.x1
+    for fields in map(_without_end_titles, stretches):
+        if _show_a_table(fields):
+            yield _whole(fields, around, levels)
 
 
 def _is_part(field: Frame, *, after: Sequence[Frame]) -> bool:
@@ -121,14 +112,16 @@ def _is_part(field: Frame, *, after: Sequence[Frame]) -> bool:
 
 
 def _is_other_table(lines: Sequence[Line], above: Sequence[Line]) -> bool:
-    """Whether lines begin another table than those above them: their type has another size, they have
-    several cells in one of its columns, or they close its gutters."""
+    """Whether lines begin another table than those above them: their type has another size, or after a
+    line without cells side by side they have several cells in one of its columns, or close its gutters."""
     rows, others = ([line for line in part if len(line.chunks) > 1] for part in (lines, above))
     if not rows or len(others) < _FEWEST_PARTED:
         return False
     sizes = sorted((median(line.size for line in rows), median(line.size for line in others)))
     if sizes[1] > _OTHER_SIZE * sizes[0]:
         return True
+    if len(lines[0].chunks) > 1 and len(above[-1].chunks) > 1:
+        return False
     if _crowds(rows, gutters_of(above)) >= _CROWDED - (len(lines[0].chunks) == 1):
         return 2 * sum(_covers_a_gap(line, rows) for line in others) >= len(others)
     return len(rows) >= _FEWEST_PARTED and have_other_columns(others, rows)

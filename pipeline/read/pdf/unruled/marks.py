@@ -29,6 +29,11 @@ class Level:
     x0: float
     x1: float
 
+    @property
+    def middle(self) -> float:
+        """Half way between its ends."""
+        return (self.x0 + self.x1) / 2
+
     def covers(self, x0: float, x1: float) -> bool:
         """Whether it runs over most of the stretch from `x0` to `x1`."""
         return min(self.x1, x1) - max(self.x0, x0) > 0.5 * (x1 - x0)

@@ -165,11 +165,10 @@ def _at_tab_stops(document: Any, table: LabelTable, look: Look, width: float) ->
 def _bordered(document: Any, table: LabelTable, look: Look, width: float) -> None:
     made = document.add_table(table.rows, table.columns)
     made.autofit = table.widths is None
-    if table.widths:
-        total = sum(table.widths)
-        for column, share in zip(made.columns, table.widths, strict=True):
-            for cell in column.cells:
-                cell.width = Pt(width * share / total)
+    shares = table.widths or (1.0,) * table.columns
+    for column, share in zip(made.columns, shares, strict=True):
+        for cell in column.cells:
+            cell.width = Pt(width * share / sum(shares))
     for cell in table.cells:
         place = made.cell(cell.row - 1, cell.column - 1)
         if cell.col_span > 1 or cell.row_span > 1:

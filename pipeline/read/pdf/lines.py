@@ -12,7 +12,7 @@ from pipeline.marks import typed_mark
 from pipeline.read.pdf.bidi import RIGHT_TO_LEFT, direction, in_reading_order, runs_leftward
 from pipeline.read.pdf.page import NO_LINKS, NOT_TAGGED, LinkAreas, Word
 
-_SAME_LINE = 0.45  # of the font size: superscripts and subscripts are nearer to their line than this
+_SAME_LINE = 0.52  # of the font size: superscripts and subscripts are nearer to their line than this
 _WORD_GAP = 0.15  # of the font size: words with a printed gap wider than this are parted by a space
 _UNSPACED_GAP = (
     0.6  # the same beside Han and kana: word processors set figures and Latin letters apart from them

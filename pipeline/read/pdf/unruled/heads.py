@@ -112,14 +112,15 @@ def _stacked(sketch: Sketch, head: Head, piece: Piece) -> bool:
 
 
 def _row_starts(heads: Sequence[Head], count: int) -> list[int]:
-    """Rows start below each title over several columns that has something under it; where there are
-    none, below each head that others stand under."""
+    """Rows start below and at each title over several columns that has something under or over it;
+    where there are none, below each head that others stand under."""
     spanning = any(head.last > head.first for head in heads)
     starts = {0} if count else set()
     for head in heads:
-        under = [
-            h.top for h in heads if h.top > head.bottom and h.first <= head.last and h.last >= head.first
-        ]
+        shared = [h for h in heads if h.first <= head.last and h.last >= head.first]
+        under = [h.top for h in shared if h.top > head.bottom]
         if under and (head.last > head.first or not spanning):
             starts.add(min(under))
+        if head.last > head.first and any(h.bottom < head.top for h in shared):
+            starts.add(head.top)
     return sorted(start for start in starts if start < count)

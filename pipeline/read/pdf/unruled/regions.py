@@ -11,7 +11,7 @@ from pipeline.read.pdf.unruled.columns import Gutter, column_range, gutters_of, 
 from pipeline.read.pdf.unruled.lines import Chunk, Line, is_leader
 
 _LIST_MARK = re.compile(
-    r"[•●○▪■◦‣∙·*o–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d+(?:\.\d+)+\.?|[\uf000-\uf0ff]"
+    r"[^\w\s$€£¥%(]|o|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d+(?:\.\d+)+\.?|[\uf000-\uf0ff]"
 )
 _NOTE_MARK = re.compile(r"\d{1,2}|[a-z]|\*{1,3}|[†‡§#]")
 _WORDS_OF_A_NOTE = 4

@@ -20,6 +20,7 @@ _OVERLAP = 0.62  # of the size: baselines nearer than this belong to one row
 _LOOSE = 1.14  # a step between rows is at least so many times a step between lines
 _TIGHT = 1.45  # of the size: lines of one cell are no farther apart
 _FARTHEST = 1.67  # of the size: nor are wrapped lines where nothing else tells rows
+_SAME_START = 0.2  # of the size: texts that start nearer to each other start at one edge
 _SPACE = 0.28  # of the size
 _OPEN_END = frozenset("-–—−/")
 _WRAPPED = 0.6  # share of a cell's lines that were full where the next begins; the others end in a break
@@ -185,8 +186,21 @@ def _continues(row: Row, pieces: Sequence[Piece], body: Body, rights: dict[int, 
     if columns < row.columns:
         return small or not first.chunk.text[0].isalpha() or 0 not in columns
     if row.columns == {0}:
-        return 0 in columns and small
+        return 0 in columns and small and not (_hangs(row, first) and _starts_rows(first, body))
     return 0 in row.columns and {max(row.columns)} == row.columns & columns == {min(columns)}
+
+
+def _starts_rows(piece: Piece, body: Body) -> bool:
+    """Whether rows that follow full rows start where a piece does: it is then a step of indentation, not
+    the hanging part of a text."""
+    slack = _SAME_START * piece.chunk.size
+    return any(
+        len(above) > 1
+        and len(row) > 1
+        and row[0].first == 0
+        and abs(row[0].chunk.x0 - piece.chunk.x0) <= slack
+        for above, row in pairwise(body.pieces)
+    )
 
 
 def _may_go_on(above: Piece, piece: Piece, body: Body, rights: dict[int, float]) -> bool:

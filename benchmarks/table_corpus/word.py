@@ -167,8 +167,9 @@ def _bordered(document: Any, table: LabelTable, look: Look, width: float) -> Non
     made.autofit = table.widths is None
     shares = table.widths or (1.0,) * table.columns
     for column, share in zip(made.columns, shares, strict=True):
+        column.width = Pt(width * share / sum(shares))
         for cell in column.cells:
-            cell.width = Pt(width * share / sum(shares))
+            cell.width = column.width
     for cell in table.cells:
         place = made.cell(cell.row - 1, cell.column - 1)
         if cell.col_span > 1 or cell.row_span > 1:

@@ -18,12 +18,13 @@ from typing import get_args
 
 import click
 
-from benchmarks.table_corpus.drawn import print_typewriter, print_with_reportlab
+from benchmarks.table_corpus.drawn import print_with_reportlab
 from benchmarks.table_corpus.kinds import KINDS, kind_sheet
 from benchmarks.table_corpus.markup import print_with_chromium, print_with_libreoffice
 from benchmarks.table_corpus.model import LabelTable, Printer, Sheet, tables_of
 from benchmarks.table_corpus.sheets import sheet_of
 from benchmarks.table_corpus.typeset import print_typeset
+from benchmarks.table_corpus.typewriter import print_typewriter
 from benchmarks.table_corpus.word import print_word
 
 

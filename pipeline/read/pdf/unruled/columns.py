@@ -72,12 +72,19 @@ def _white(lines: Sequence[Line], space: float) -> list[Gutter]:
                 valleys.append([])
             valleys[-1].append((depth, x, following))
             end = following
-    gutters = map(_deepest, valleys)
-    return [gutter for gutter in gutters if gutter.x1 - gutter.x0 >= _NARROWEST * space]
+    gutters: list[Gutter] = []
+    for index, valley in enumerate(valleys):
+        left = valleys[index - 1][-1][2] if index else float("-inf")
+        right = valleys[index + 1][0][1] if index + 1 < len(valleys) else float("inf")
+        gutters.append(_deepest(valley, lines, left, right))
+    return [gutter for gutter in gutters if gutter.width >= _NARROWEST * space]
 
 
-def _deepest(valley: Sequence[tuple[int, float, float]]) -> Gutter:
-    """The widest part of a valley that the fewest lines cover."""
+def _deepest(
+    valley: Sequence[tuple[int, float, float]], lines: Sequence[Line], left: float, right: float
+) -> Gutter:
+    """The part of a valley that the fewest lines cover; of several the one that leaves the fewest lines
+    with two texts in the column at one side of it, from `left` or to `right`, then the widest."""
     least = min(depth for depth, _, _ in valley)
     stretches: list[Gutter] = []
     for depth, x0, x1 in valley:
@@ -87,7 +94,16 @@ def _deepest(valley: Sequence[tuple[int, float, float]]) -> Gutter:
             stretches[-1] = Gutter(stretches[-1].x0, x1)
         else:
             stretches.append(Gutter(x0, x1))
-    return max(stretches, key=lambda stretch: stretch.x1 - stretch.x0)
+    if len(stretches) == 1:
+        return stretches[0]
+    near = [[c for c in line.chunks if c.x0 >= left and c.x1 <= right] for line in lines]
+    return min(stretches, key=lambda s: (sum(_is_uneven(chunks, s) for chunks in near), -s.width))
+
+
+def _is_uneven(chunks: Sequence[Chunk], gutter: Gutter) -> bool:
+    """Whether two texts stand at one side of a gutter and none at the other."""
+    before = sum(chunk.x1 <= gutter.middle for chunk in chunks)
+    return len(chunks) > 1 and before in {0, len(chunks)}
 
 
 def _solid(chunk: Chunk, space: float) -> list[tuple[float, float]]:

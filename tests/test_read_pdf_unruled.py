@@ -314,6 +314,33 @@ TABLES = [
     ),
     pytest.param(
         """
+                     Area     2000     2001
+        Alaska               2,518     86.5
+        Arizona              6,028     13.3
+        Arkansas             5,912     46.0
+        Idaho                4,800      9.9
+        Florida              6,882     30.4
+        Georgia              7,090     45.4
+        Hawaii               1,185      8.5
+        Ohio                 8,810     50.9
+        Texas                4,810     53.2
+        """,
+        [
+            ["Area", "2000", "2001"],
+            ["Alaska", "2,518", "86.5"],
+            ["Arizona", "6,028", "13.3"],
+            ["Arkansas", "5,912", "46.0"],
+            ["Idaho", "4,800", "9.9"],
+            ["Florida", "6,882", "30.4"],
+            ["Georgia", "7,090", "45.4"],
+            ["Hawaii", "1,185", "8.5"],
+            ["Ohio", "8,810", "50.9"],
+            ["Texas", "4,810", "53.2"],
+        ],
+        id="head-of-the-first-column-at-its-right-edge",
+    ),
+    pytest.param(
+        """
         Time            Item                Speaker
         9:00        Works on lines           A. Berg
                    of the two towns

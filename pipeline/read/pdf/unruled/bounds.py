@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.read.pdf.unruled.columns import Gutter
+from pipeline.read.pdf.unruled.gutters import Gutter
 from pipeline.read.pdf.unruled.lines import Line
 from pipeline.read.pdf.unruled.marks import Level
 from pipeline.read.pdf.unruled.regions import is_parted, usual_pitch

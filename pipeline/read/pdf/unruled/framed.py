@@ -13,12 +13,8 @@ from statistics import median
 
 from pipeline.read.pdf.page import Box, Word
 from pipeline.read.pdf.unruled.bounds import grown
-from pipeline.read.pdf.unruled.columns import (
-    Gutter,
-    column_range,
-    gutters_of,
-    have_other_columns,
-)
+from pipeline.read.pdf.unruled.columns import gutters_of, have_other_columns
+from pipeline.read.pdf.unruled.gutters import Gutter, column_range
 from pipeline.read.pdf.unruled.lines import Line, lines_of
 from pipeline.read.pdf.unruled.marks import Level
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf.unruled.columns import Gutter, column_range, split_at
+from pipeline.read.pdf.unruled.gutters import Gutter, column_range, split_at
 from pipeline.read.pdf.unruled.lines import Chunk, Line, is_figure
 
 _SLACK = 0.3  # of the size: text that reaches no farther into a column is not of it

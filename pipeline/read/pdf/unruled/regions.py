@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf.unruled.columns import Gutter, column_range, gutters_of, have_other_columns
+from pipeline.read.pdf.unruled.columns import gutters_of, have_other_columns
+from pipeline.read.pdf.unruled.gutters import Gutter, column_range
 from pipeline.read.pdf.unruled.lines import Chunk, Line, is_leader
 
 _LIST_MARK = re.compile(

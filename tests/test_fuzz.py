@@ -21,6 +21,7 @@ def document(body: str) -> bytes:
 
 FOUND = {
     "a table of which nothing shows": ("docx", document(table(row(cell(), cell(), cell()) * 3))),
+    "many ampersands in a list": ("organizations", b"\x01\x00\x00\x00ITU and " + b"&" * 400),
 }
 
 

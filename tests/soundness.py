@@ -26,9 +26,11 @@ def document_faults(document: Document) -> Iterator[str]:
     for number, paragraph in enumerate(document.paragraphs, 1):
         if _place(paragraph) != (None, None, None, number):
             yield f"paragraph {number} says it stands at {paragraph.locator}"
+    before = 0
     for index, table in enumerate(document.tables, 1):
-        if table.index != index or not 0 <= table.after <= len(document.paragraphs):
-            yield f"table {index} says {table.index}, after {table.after}"
+        if table.index != index or not before <= table.after <= len(document.paragraphs):
+            yield f"table {index} says {table.index}, after {table.after}, the one before it after {before}"
+        before = table.after
         yield from _grid_faults(table)
     for paragraph in paragraphs_of(document).values():
         ends = [link.span.end for link in paragraph.links] + [brk.offset for brk in paragraph.page_breaks]

@@ -29,7 +29,8 @@ class Limits:
     """What one document may cost. Sizes are bytes after inflation; a real report stays far below each.
 
     `ratio` (inflated to packed size) holds for parts above 1 MB: short parts of one repeated word reach
-    any ratio harmlessly. `nodes` bounds the memory of a parsed XML part, about 150 bytes each.
+    any ratio harmlessly. `nodes` bounds the memory of a parsed XML part, about 150 bytes each; `area`, rows
+    by columns, the time that choosing among the tables takes, about 10 seconds for the largest.
     """
 
     file_size: int = 200_000_000
@@ -39,8 +40,8 @@ class Limits:
     ratio: int = 200
     nodes: int = 15_000_000
     rows: int = 100_000
-    columns: int = 1_000
-    area: int = 5_000_000
+    columns: int = 250
+    area: int = 1_000_000
 
 
 DEFAULT: Final = Limits()

@@ -55,7 +55,7 @@ def read_pdf(
         pages = _pages(pdf, scanned, document_id, notices)
         contents = [content_of(page, grids) for page, grids in with_grids(pages)]
     if not any(content.items for content in contents):
-        raise ReadError(_DAMAGED if damaged else _ILLEGIBLE if scanned else _SCAN)
+        raise ReadError(_DAMAGED if damaged or not contents else _ILLEGIBLE if scanned else _SCAN)
     text = [with_footnotes(content) for content in without_furniture(contents)]
     built = build(text, document_id)
     return Document(

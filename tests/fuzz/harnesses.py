@@ -38,10 +38,7 @@ from pipeline.read import ReadOptions, read
 from pipeline.register import own_register
 from pipeline.run import Knowledge, Options, interpret, load_knowledge
 from pipeline.settings import load_settings
-from pipeline.write.csv import write_csv
-from pipeline.write.package import write_package
-from pipeline.write.parquet import write_parquet
-from pipeline.write.workbook import write_workbook
+from pipeline.write import portion_of, writing
 from tests.docx_builder import package, write
 from tests.soundness import (
     document_faults,
@@ -174,27 +171,22 @@ def profiles(data: bytes) -> None:
 
 
 def writers(data: bytes) -> None:
-    """CSV, Parquet, workbook and data package of rows with the input in every column of text."""
+    """Every file of a dataset with the input in every column of text."""
     pieces = data.decode("utf-8", "surrogateescape").split(BREAK)
     dataset = Dataset()
     for table in TABLES:
         dataset.add(table, [_row(table, pieces, number) for number in range(1, min(len(pieces), 4) + 1)])
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for kind in ("csv", "parquet"):
-            (folder / kind).mkdir()
-        for table, rows in dataset:
-            write_csv(table, rows, folder / "csv" / f"{table}.csv")
-            write_parquet(table, rows, folder / "parquet" / f"{table}.parquet")
-        write_csv("overview", [], folder / "csv" / "overview.csv")
-        write_package(dataset, {}, folder)
-        write_workbook(dataset, [], folder / "wsis.xlsx")
+        folder = Path(name) / "output"
+        with writing(folder, 1, {}) as writer:
+            writer.add(portion_of(dataset, None, 1))
         check(written_faults(dataset, folder))
 
 
 def written_faults(dataset: Dataset, folder: Path) -> Iterable[str]:
     """Every format gives the rows back; CSV and workbook hold no formula."""
-    json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for name in ("datapackage.json", "validation.json"):
+        json.loads((folder / name).read_text(encoding="utf-8"))
     book = openpyxl.load_workbook(folder / "wsis.xlsx", read_only=True)
     for table, rows in dataset:
         exact = pq.read_table(folder / "parquet" / f"{table}.parquet").to_pylist()

@@ -87,6 +87,7 @@ def main() -> None:
 )
 @click.option("--password", help="Password of encrypted PDF files.")
 @click.option("--ocr", is_flag=True, help="Read scans, with ocrmypdf and Tesseract.")
+@click.option("--follow-links", is_flag=True, help="Read what links in INPUT_DIR lead to outside of it.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=0),
@@ -116,6 +117,7 @@ def extract(
     revisions: Literal["accept", "reject"],
     password: str | None,
     ocr: bool,
+    follow_links: bool,
     strict: bool,
     open_report: bool,
     quiet: bool,
@@ -142,6 +144,7 @@ def extract(
         "revisions": revisions,
         "password": password,
         "ocr": ocr,
+        "follow_links": follow_links,
         "limits": (seconds, memory_limit) if jobs else None,
     }
     state = state_of_run(group_renditions(input_dir), choices, profiles, settings or SETTINGS) if kept else ""
@@ -160,7 +163,7 @@ def extract(
         options = Options(
             profiles,
             language,
-            ReadOptions(revisions, password, ocr, language),
+            ReadOptions(revisions, password, ocr, language, follow_links),
             load_settings(settings),
             jobs,
             Limits(seconds, memory_limit * 1_000_000),

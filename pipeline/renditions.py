@@ -50,8 +50,11 @@ def group_renditions(raw: Path) -> list[Report]:
     return sorted(reports, key=lambda report: report.report_id)
 
 
-def check_place(path: Path) -> None:
-    """Refuse a link that leads out of the folder that it is in. Raises ReadError."""
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
-        message = "it is a link to a file outside of the folder of reports; put the file itself there"
+def check_place(path: Path, *, follow_links: bool) -> None:
+    """Refuse a link that leads out of the folder that it is in, where such links are not to be followed.
+
+    Raises ReadError.
+    """
+    if not follow_links and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
+        message = "it is a link to a file outside of the folder of reports; see --follow-links"
         raise ReadError(message)

@@ -14,7 +14,7 @@ from pipeline.check import check
 from pipeline.dataset import Dataset, Row
 from pipeline.documents import document_row, rejection
 from pipeline.execute.cache import Cache
-from pipeline.execute.supervisor import Limits, supervise
+from pipeline.execute.supervisor import Limits, check_address_space, supervise
 from pipeline.execute.worker import Announce, Lost
 from pipeline.findings import ReadError
 from pipeline.language import languages_of
@@ -91,6 +91,7 @@ def extract(
     `progress` is told after each document how many are done, of how many.
     Raises PipelineError where nothing could be written.
     """
+    check_address_space()
     reports = group_renditions(raw)
     load_knowledge(options.profiles)
     total, done = sum(len(report.paths) for report in reports), count(1)
@@ -145,6 +146,7 @@ def interpret_report(
     """
     renditions: list[Rendition] = []
     rejected = Dataset()
+    follow_links = options.reading.follow_links
     for path in report.paths:
         announce(path.name)
         try:
@@ -154,9 +156,12 @@ def interpret_report(
             raise
         except _UnusableError as unusable:
             reason = _reason(unusable.cause, path)
-            rejected.extend(rejection(report.report_id, path, reason, unusable.document))
+            rejected.extend(
+                rejection(report.report_id, path, reason, unusable.document, follow_links=follow_links)
+            )
         except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not lose the others
-            rejected.extend(rejection(report.report_id, path, _reason(error, path)))
+            reason = _reason(error, path)
+            rejected.extend(rejection(report.report_id, path, reason, follow_links=follow_links))
     announce("")
     dataset = _combined(report.report_id, renditions)
     dataset.extend(rejected)
@@ -186,7 +191,7 @@ def _rendition(report_id: ReportId, path: Path, knowledge: Knowledge, options: O
 
     Raises ReadError where it cannot be read, or has no table of a meeting report.
     """
-    check_place(path)
+    check_place(path, follow_links=options.reading.follow_links)
     sha256, _ = fingerprint(path)
     memory = _memory(options)
     identity = report_id, document_id_of(path), sha256

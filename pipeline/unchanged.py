@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline.execute.cache import Cache
-from pipeline.renditions import Report
+from pipeline.findings import ReadError
+from pipeline.read import fingerprint
+from pipeline.renditions import Report, check_place
 from pipeline.state import file_state, knowledge_state, machine_state, program_state
 from pipeline.summary import Summary
 
@@ -20,6 +22,7 @@ def state_of_run(
     """A hash of all that the dataset hangs on: the files by name and bytes, what the user chose, the folder
     of further profiles, the file of settings, the program and the machine."""
     digest = hashlib.sha256()
+    follow_links = bool(choices["follow_links"])
     for part in (
         program_state(),
         machine_state(),
@@ -27,13 +30,22 @@ def state_of_run(
         json.dumps(dict(choices), sort_keys=True, default=str),
         file_state(settings) if settings else "",
         *(
-            f"{report.report_id}\0{path.name}\0{file_state(path)}"
+            f"{report.report_id}\0{path.name}\0{_input_state(path, follow_links=follow_links)}"
             for report in reports
             for path in report.paths
         ),
     ):
         digest.update(part.encode("utf-8", "surrogateescape") + b"\0\0")
     return digest.hexdigest()
+
+
+def _input_state(path: Path, *, follow_links: bool) -> str:
+    """What a reader would get of a file, or why it would not open it: a pipe has no end."""
+    try:
+        check_place(path, follow_links=follow_links)
+        return fingerprint(path)[0]
+    except ReadError as error:
+        return str(error)
 
 
 def recall_run(cache: Cache, output: Path, state: str) -> Summary | None:

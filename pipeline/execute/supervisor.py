@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import resource
 import signal
 import time
 from collections import deque
@@ -36,6 +37,8 @@ _SECONDS_TO_START = 60.0
 """What a worker has on top, on a busy machine, until it has loaded its work and begins."""
 _AHEAD = 10_000
 """Tasks that may be finished before one that is slow: their results wait in memory."""
+_ADDRESS_SPACE = 1_000_000_000
+"""Bytes. With 600 MB two workers read the reports of 2006, with 400 MB a library cannot be loaded."""
 _UNHURRIED = 3600.0
 """Seconds to wait where no worker has anything to do."""
 
@@ -46,6 +49,18 @@ class Limits:
 
     seconds: float = 120.0
     memory: int = 2 << 30
+
+
+def check_address_space() -> None:
+    """Refuse to begin where this process and its workers may not have what the libraries alone take.
+
+    Raises PipelineError. Without this, every document would be rejected for what is no fault of its own.
+    """
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if allowed != resource.RLIM_INFINITY and allowed < _ADDRESS_SPACE:
+        have, need = (f"{size / 1_000_000:,.0f} MB" for size in (allowed, _ADDRESS_SPACE))
+        message = f"a process may use only {have} of address space here, and needs {need}; see ulimit -v"
+        raise PipelineError(message)
 
 
 def warm_up() -> None:

@@ -36,6 +36,8 @@ class ReadOptions:
     ocr: bool = False
     language: str | None = None
     """Of scans, BCP 47; without it the official languages of the United Nations are tried."""
+    follow_links: bool = False
+    """Whether links that lead out of the folder of reports are reports."""
 
 
 def read(path: Path, document_id: DocumentId, options: ReadOptions) -> Document:
@@ -92,12 +94,12 @@ def document_id_of(path: Path) -> DocumentId:
 
 
 def fingerprint(path: Path) -> tuple[str, int]:
-    """SHA-256 and size of the file's bytes."""
+    """SHA-256 and size of the file's bytes. Raises ReadError for a file that no reader would open."""
     import hashlib
 
-    from pipeline.read.guard import check_regular
+    from pipeline.read.guard import check_file
 
-    check_regular(path)
+    check_file(path)
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

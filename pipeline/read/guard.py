@@ -102,34 +102,34 @@ def kind_of(path: Path) -> Kind:
     return _kind_of_plain(head)
 
 
-def check_regular(path: Path) -> None:
-    """Refuse what is no file of bytes: a folder, a pipe, a socket, a device. To open one can wait for ever.
+def check_file(path: Path, limits: Limits = DEFAULT) -> None:
+    """Refuse what is no file of bytes (a folder, a pipe, a socket, a device: to open one can wait for ever),
+    and one with more bytes than allowed, of which a file without any content can pretend to have terabytes.
 
     Raises ReadError, also where there is nothing or no permission to look.
     """
     try:
-        mode = path.stat().st_mode
+        status = path.stat()
     except OSError as error:
         message = f"the file cannot be opened ({error.strerror}); check its permissions"
         raise ReadError(message) from error
-    if not stat.S_ISREG(mode):
-        what = "a folder" if stat.S_ISDIR(mode) else "a pipe, a socket or a device"
+    if not stat.S_ISREG(status.st_mode):
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, a socket or a device"
         message = f"it is {what}, not a file; put the report itself there"
+        raise ReadError(message)
+    if status.st_size > limits.file_size:
+        message = f"the file has {status.st_size:,} bytes, more than the {limits.file_size:,} allowed"
         raise ReadError(message)
 
 
 def check_kind(path: Path, promised: Format, limits: Limits = DEFAULT) -> None:
     """Refuse a file that is not of the format that its name promises, or is empty, encrypted or oversized."""
-    check_regular(path)
+    check_file(path, limits)
     try:
-        size = path.stat().st_size
         kind = kind_of(path)
     except OSError as error:
         message = f"the file cannot be opened ({error.strerror}); check its permissions"
         raise ReadError(message) from error
-    if size > limits.file_size:
-        message = f"the file has {size:,} bytes, more than the {limits.file_size:,} allowed"
-        raise ReadError(message)
     if kind == "empty":
         message = "the file is empty; get a complete copy"
         raise ReadError(message)

@@ -163,7 +163,6 @@ def test_input_that_changes_while_it_is_read(
     raw: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its rows would be of no file that there is: it is rejected, the other is read."""
-
     shutil.copy(REPORT, raw / "second.txt")
 
     def changed(path: Path, document_id: DocumentId, options: ReadOptions) -> Document:

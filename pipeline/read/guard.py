@@ -81,6 +81,9 @@ _STREAMS: Final[dict[str, Kind]] = {
     "PowerPoint Document": "other-office",
 }
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # only these inflate in bounds
+DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+"""What Python raises for a zip archive that is damaged, or packed as it cannot unpack."""
+
 _OPENINGS: Final = (b"<!", b"<\x00!")  # rare in Word's XML: two searches of a large part, not six
 _DECLARATIONS: Final = tuple(
     word.encode(encoding)
@@ -190,7 +193,7 @@ def read_part(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
         with package.open(part) as stream:
             # A bounded read: without the bound, Python inflates a lying part to its end first.
             return stream.read(part.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+    except DAMAGE as error:
         message = "a part of the package is damaged; open it in a word processor and save it again"
         raise ReadError(message) from error
 
@@ -201,7 +204,7 @@ def check_archive(path: Path, limits: Limits = DEFAULT) -> None:
         with zipfile.ZipFile(path) as package:
             check_package(package, limits)
             sound = package.testzip() is None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+    except DAMAGE as error:
         message = "the file is damaged or cut short; get a complete copy"
         raise ReadError(message) from error
     if not sound:
@@ -226,7 +229,7 @@ def _kind_of_zip(path: Path) -> Kind:
             names = {name.lower() for name in package.namelist()}
             if "mimetype" in names:
                 return _kind_of_open_document(package)
-    except (zipfile.BadZipFile, OSError, KeyError, NotImplementedError, RuntimeError, ValueError):
+    except (KeyError, *DAMAGE):
         return "docx"  # cut short or damaged: its reader says so
     if "[content_types].xml" not in names:
         return "other-zip"

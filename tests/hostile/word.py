@@ -88,6 +88,12 @@ def _lying(promised: int) -> bytes:
     return zipped(files).replace(real, struct.pack("<L", promised))
 
 
+def _patched() -> bytes:
+    """The directory says of each part that it changes another one."""
+    head = b"PK\x01\x02\x14\x03\x14\x00"
+    return zipped(package(_BODY)).replace(head + b"\x00", head + b"\x20")
+
+
 def _with(body: str, **parts: str) -> bytes:
     return zipped(package(body, parts=parts))
 
@@ -152,6 +158,7 @@ WORD: Final[dict[str, Case]] = {
     "a size that promises gigabytes": Case(
         lambda: _lying(4_000_000_000), "more than the 100,000,000|damaged"
     ),
+    "a part that is a patch to another": Case(_patched, "damaged"),
     "a zip in the zip": Case(
         lambda: zipped(
             package(_BODY) | {"word/embeddings/a.zip": zipped({"b.zip": zipped({"c": bytes(900_000)})})}

@@ -19,7 +19,7 @@ COMPILE := $(IN_ROOT) -m uv pip compile --quiet --no-config --upgrade --universa
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract report docs test check verify bench fuzz golden typeset lock clean
+.PHONY: help extract report docs test check verify bench fuzz golden sbom typeset lock clean
 
 help: ## show this list
 	@echo "make COMMAND [RAW=folder of reports] [OUTPUT=folder of the dataset] [PYTHON=interpreter]"
@@ -60,6 +60,9 @@ golden: $(VENV)/dev.stamp ## write the expected CSVs of the tests anew: to be re
 
 docs: $(VENV)/run.stamp ## write the pages of docs/ that come from the code anew
 	@$(IN_ROOT) -m tools.write_docs
+
+sbom: $(VENV)/dev.stamp ## write the software bill of materials to build/sbom.json (CycloneDX)
+	@$(IN_ROOT) -m tools.write_sbom build/sbom.json
 
 typeset: $(VENV)/run.stamp ## set the Word and PDF renditions of the transcript in raw/ anew (needs LibreOffice)
 	@$(IN_ROOT) tools/typeset_2006.py --pdf

@@ -33,6 +33,8 @@ from pipeline.write import SourceView, load_portion, portion_of, save_portion, w
 from pipeline.write.report.facts import Report as Facts
 
 _LOG = logging.getLogger(__name__)
+_TABLES_TOLD = 5
+"""Tables of a rejected document of which it is said why they were not taken; `inspect --why` has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,5 +302,7 @@ def _no_table(document: Document, selection: Selection) -> str:
     if not document.tables:
         return "there is no table in it; a report lists its meetings in a table"
     ties = "; ".join(note.check for note in selection.notices)
-    reasons = "; ".join(f"table {index}: {reason}" for index, reason in selection.reasons.items())
+    told = [f"table {index}: {reason}" for index, reason in selection.reasons.items()]
+    rest = len(told) - _TABLES_TOLD
+    reasons = "; ".join([*told[:_TABLES_TOLD], *([f"and {rest} more"] if rest > 0 else [])])
     return f"no table in it is one of a meeting report ({reasons or ties}); see `inspect --why`"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
 
+from pipeline.assemble import order_findings
 from pipeline.dataset import TABLES, Dataset, columns, record_key
 from pipeline.findings import message
 from pipeline.fold import Text
@@ -73,6 +74,7 @@ def interpretation_faults(found: Interpretation) -> Iterator[str]:
     booked = sum(sum(uses.values()) for (table, *_), uses in found.ledger.shares().items() if table)
     if printed != booked:
         yield f"{printed} characters printed, {booked} booked"
+    order_findings(found.dataset)
     yield from dataset_faults(found.dataset, found.document)
 
 

@@ -38,6 +38,20 @@ def test_hostile_document(suffix: str, case: Case, tmp_path: Path) -> None:
     assert not STEERING.search(str(refused.value))
 
 
+def test_a_pdf_that_cannot_be_repaired(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However the library that repairs says so, the file is refused as damaged (found by fuzzing)."""
+    pikepdf = pytest.importorskip("pikepdf")
+
+    def fail(_: object) -> None:
+        raise RuntimeError("/Count is wrong after flattening pages tree")
+
+    monkeypatch.setattr(pikepdf, "open", fail)
+    path = tmp_path / "report.pdf"
+    path.write_bytes(PDF["only a header"].make())
+    with pytest.raises(ReadError, match="no page of it can be read"):
+        use(path, PDF["only a header"])
+
+
 def use(path: Path, case: Case) -> None:
     """Read the file and interpret it, as a run does."""
     document = read(path, DocumentId(path.name), ReadOptions())

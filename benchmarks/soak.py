@@ -101,11 +101,14 @@ def run(command: Sequence[str], sampled: Callable[[float, int], None]) -> int:
     """Run the command; `sampled` gets the seconds and the resident bytes of its main process."""
     start = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        while process.poll() is None:
-            memory = _resident(process.pid)
-            if memory:
-                sampled(time.perf_counter() - start, memory)
-            time.sleep(_MEASURED)
+        try:
+            while process.poll() is None:
+                memory = _resident(process.pid)
+                if memory:
+                    sampled(time.perf_counter() - start, memory)
+                time.sleep(_MEASURED)
+        finally:
+            process.kill()
         return process.returncode
 
 

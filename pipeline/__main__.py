@@ -135,6 +135,8 @@ def extract(
     from pipeline.unchanged import keep_run, recall_run, state_of_run
 
     start = time.monotonic()
+    # numpy comes with pyarrow, and would make a thread with memory of its own for each processor
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     folder = None if no_cache else cache or default_folder()
     kept = Cache(folder) if folder else None
     jobs = _processors() if jobs is None else jobs

@@ -23,7 +23,7 @@ from pipeline.lexicon import Lexicons, own_lexicons
 from pipeline.model import Document, Paragraph, ReportId, ReportReadings
 from pipeline.normalise import normalise
 from pipeline.profile import Profile, load_profiles
-from pipeline.read import ReadOptions, document_id_of, fingerprint, read
+from pipeline.read import ReadOptions, document_id_of, fingerprint, pictures, read
 from pipeline.recall import Memory, Rendition
 from pipeline.reconcile import reconcile
 from pipeline.register import Register, own_register
@@ -130,8 +130,20 @@ class ReportReader:
         """The file with the report's portion."""
         knowledge = load_knowledge(self.options.profiles)
         rows, source = interpret_report(report, knowledge, self.options, lost, announce)
-        view = SourceView(source.document, source.ledger) if source else None
+        view = source_view(report, source, self.options.reading) if source else None
         return save_portion(portion_of(rows, view, self.reports), report.report_id, self.spool)
+
+
+def source_view(report: Report, source: Rendition, options: ReadOptions) -> SourceView:
+    """What people are shown of the source: with pictures of the pages of its used tables, and of those of
+    other words that became values."""
+    (path,) = (path for path in report.paths if document_id_of(path) == source.document.document_id)
+    pages = {row["page"] for row in source.dataset["provenance"]}
+    used = {row["table_index"] for row in source.dataset["provenance"]}
+    cells = (cell for table in source.document.tables if table.index in used for cell in table.cells)
+    pages |= {line.page for cell in cells for paragraph in cell.paragraphs for line in paragraph.printed}
+    shown = sorted(page for page in pages if isinstance(page, int))
+    return SourceView(source.document, source.ledger, pictures(path, shown, options))
 
 
 def interpret_report(

@@ -15,8 +15,8 @@ import pytest
 
 from pipeline.dataset import Dataset
 from pipeline.write.report.facts import schema
-from tests.sample_dataset import CELLS, dataset
-from tests.sample_report import attacked_rows, hostile, several, written
+from tests.sample_dataset import CELLS, dataset, source_view
+from tests.sample_report import attacked_source, hostile, printed, several, written
 from tests.written import write_report
 
 PUBLISHED = Path(__file__).parents[1] / "docs" / "schema" / "validation.schema.json"
@@ -80,6 +80,12 @@ def page(sample: Path) -> str:
 
 
 @pytest.fixture(scope="module")
+def on_paper(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page of the sample as if it were printed."""
+    return written(dataset(), tmp_path_factory.mktemp("on-paper"), printed(source_view()))
+
+
+@pytest.fixture(scope="module")
 def facts(sample: Path) -> dict[str, Any]:
     """The JSON of the sample."""
     loaded: dict[str, Any] = json.loads((sample / "validation.json").read_text(encoding="utf-8"))
@@ -90,7 +96,7 @@ def facts(sample: Path) -> dict[str, Any]:
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a report that is attacked in every field and every cell."""
     folder = tmp_path_factory.mktemp("attacked")
-    written(hostile(), folder, attacked_rows())
+    written(hostile(), folder, attacked_source())
     return folder
 
 
@@ -143,13 +149,15 @@ def test_every_value_and_finding_is_on_the_page(page: str) -> None:
         assert words in text
 
 
-def test_words_and_values_lead_to_each_other(page: str) -> None:
-    """Every address within a page has its place, and each place is there once."""
-    reader = Reader(page)
-    assert len(reader.ids) == len(set(reader.ids))
-    inside = [address[1:] for address in reader.addresses if address.startswith("#")]
-    assert len(inside) > 40
-    assert set(inside) <= set(reader.ids)
+def test_words_and_values_lead_to_each_other(page: str, on_paper: str) -> None:
+    """Every address within a page has its place, and each place is there once; boxes on pictures too."""
+    for reader in map(Reader, (page, on_paper)):
+        assert len(reader.ids) == len(set(reader.ids))
+        inside = [address[1:] for address in reader.addresses if address.startswith("#")]
+        assert len(inside) > 40
+        assert set(inside) <= set(reader.ids)
+    assert 'href="#b1"' in on_paper
+    assert 'id="b1"' not in page
 
 
 def test_the_words_of_a_value_are_marked(page: str) -> None:
@@ -165,12 +173,12 @@ def test_the_words_of_a_value_are_marked(page: str) -> None:
 
 
 def test_a_page_takes_nothing_from_outside(page: str) -> None:
-    """The policy allows the page's own style and script by their hashes, and nothing else at all."""
+    """The policy allows the page's own style and script by their hashes, pictures within it, nothing else."""
     found = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
     assert found
     policy = found[1].replace("&#39;", "'")
     assert "unsafe" not in policy
-    assert policy.startswith("default-src 'none';")
+    assert policy.startswith("default-src 'none'; img-src data:; style-src 'sha256-")
     for tag, directive in (("style", "style-src"), ("script", "script-src")):
         (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
@@ -182,9 +190,9 @@ def test_a_page_takes_nothing_from_outside(page: str) -> None:
     assert outside == ["http://www.itu.int/osg/spu?a=1&b=2"]
 
 
-def test_no_text_becomes_markup_or_script(page: str, attacked: Path) -> None:
+def test_no_text_becomes_markup_or_script(attacked: Path, on_paper: str) -> None:
     """Attacks in every field and every cell are shown as text; control characters by their names."""
-    harmless = Reader(page)
+    harmless = Reader(on_paper)
     page = (attacked / "validation.html").read_text(encoding="utf-8")
     reader = Reader(page)
     assert reader.tags == harmless.tags

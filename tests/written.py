@@ -45,7 +45,7 @@ def write_report(data: Dataset, source: SourceView | None, folder: Path) -> None
     with ExitStack() as stack:
         report = RunReport(folder, spool, len(reports), stack)
         for number, rows in enumerate(reports):
-            read = (source.document, source.ledger) if source and not number else None
+            read = (source.document, source.ledger, source.pictures) if source and not number else None
             report.add(page_of(rows, read, len(reports)))
         with report.finishing():
             pass

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pipeline.dataset import TABLES, VIEWS, Dataset, Row
 from pipeline.ledger import Ledger
-from pipeline.model import Document, ReportId
+from pipeline.model import Document, PagePicture, ReportId
 from pipeline.write.place import replacement
 
 if TYPE_CHECKING:
@@ -38,10 +38,12 @@ _SPOOL = ".spool"
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """One report's source rendition as it was read, for the report that a person reads."""
+    """One report's source rendition as it was read, for the report that a person reads, and the pictures of
+    its pages."""
 
     document: Document
     ledger: Ledger
+    pictures: tuple[PagePicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def portion_of(dataset: Dataset, source: SourceView | None, reports: int) -> Por
         rows=rows,
         csv={name: csv_rows(name, of_table) for name, of_table in rows.items()},
         parquet={name: arrow_rows(name, of_table) for name, of_table in dataset},
-        page=page_of(dataset, (source.document, source.ledger) if source else None, reports),
+        page=page_of(dataset, (source.document, source.ledger, source.pictures) if source else None, reports),
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.dataset import Dataset, Documents
 from pipeline.ledger import Ledger
-from pipeline.model import Document
+from pipeline.model import Document, PagePicture
 from pipeline.write.report.charts import (
     MOST_PICTURED,
     OF_EACH,
@@ -27,6 +27,7 @@ from pipeline.write.report.charts import (
 )
 from pipeline.write.report.facts import LISTS, Facts, Report, entries_of, facts_of, json_of
 from pipeline.write.report.page import render, with_pictures
+from pipeline.write.report.sheets import sheets_of
 from pipeline.write.report.source import Index, source_of
 from pipeline.write.report.view import (
     Gathering,
@@ -59,11 +60,15 @@ class PagePortion:
     charts: tuple[Chart, ...]
 
 
-def page_of(dataset: Dataset, source: tuple[Document, Ledger] | None, reports: int) -> PagePortion:
+Read = tuple[Document, Ledger, tuple[PagePicture, ...]]
+"""A source as it was read, and the pictures of its pages."""
+
+
+def page_of(dataset: Dataset, source: Read | None, reports: int) -> PagePortion:
     """The portion of the one report whose rows are in `dataset`, in a run of so many `reports`."""
     facts = facts_of(dataset, source[1] if source else None)
     (report,) = facts.reports
-    view = source_of(*source, Index(dataset)) if source else None
+    view = source_of(*source[:2], Index(dataset)) if source else None
     is_part = reports > 1
     charts = charts_of(dataset.tables, OF_EACH if is_part else OF_ONE) if reports <= MOST_PICTURED else []
     page = Page(
@@ -76,6 +81,7 @@ def page_of(dataset: Dataset, source: tuple[Document, Ledger] | None, reports: i
         is_index=False,
         is_part=is_part,
         source=view,
+        sheets=sheets_of(view, source[2]) if source and view else None,
         heat=heat(view, report.cells) if view else (),
     )
     address = address_of(report.report_id)

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from pipeline.dataset import Dataset, Row, as_text, columns, record_key
 from pipeline.fold import Use
 from pipeline.ledger import Ledger
-from pipeline.model import Cell, Document, Locator, Marker, Paragraph, Table
+from pipeline.model import Cell, Document, Locator, Paragraph, Table
 
 T = TypeVar("T")
 Stretch = tuple[int, int, T]
@@ -58,8 +58,14 @@ class Line:
     """A paragraph in pieces."""
 
     pieces: tuple[Piece, ...]
-    marker: Marker | None
-    level: int
+    paragraph: Paragraph
+
+    def placed(self) -> Iterator[tuple[int, Piece]]:
+        """Each piece, and where it begins in the paragraph."""
+        start = 0
+        for piece in self.pieces:
+            yield start, piece
+            start += len(piece.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,12 @@ class Block:
     meeting: Row | None
     cells: tuple[SourceCell, ...]
     entries: tuple[Entry, ...]
+
+    @property
+    def page(self) -> int | None:
+        """The page that it begins on; None where the format has no pages."""
+        lines = (line for cell in self.cells if cell.starts for line in cell.lines)
+        return min((line.paragraph.locator.page or 0 for line in lines), default=0) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +158,7 @@ def source_of(document: Document, ledger: Ledger, index: Index) -> Source:
     def line(paragraph: Paragraph) -> Line:
         place = _place(paragraph.locator)
         pieces = _pieces(paragraph.text, uses.get(place, []), spans.get(place, []), seen)
-        return Line(tuple(pieces), paragraph.marker, paragraph.level)
+        return Line(tuple(pieces), paragraph)
 
     outside = tuple(
         line(paragraph) for paragraph in document.paragraphs if _place(paragraph.locator) in spans

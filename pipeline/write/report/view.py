@@ -13,6 +13,7 @@ from pipeline.findings import Severity, catalogue
 from pipeline.model import Table
 from pipeline.write.report.charts import Chart
 from pipeline.write.report.facts import CellShares, Report, Shares
+from pipeline.write.report.sheets import Sheets
 from pipeline.write.report.source import Block, Source
 
 PAGES = "validation"
@@ -95,7 +96,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One HTML page: the index of several reports, or all about one (`source` and `heat`)."""
+    """One HTML page: the index of several reports, or all about one (`source`, `sheets` and `heat`)."""
 
     version: str
     reports: tuple[Report, ...]
@@ -106,6 +107,7 @@ class Page:
     is_index: bool
     is_part: bool
     source: Source | None = None
+    sheets: Sheets | None = None
     heat: tuple[HeatTable, ...] = ()
 
     @property

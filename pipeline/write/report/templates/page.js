@@ -52,15 +52,25 @@ const choose = (numbers) => {
   chosen.hidden = said.length === 0;
   return parts;
 };
+// Pages that stand beside the text scroll on their own; where they stand above it, nothing is moved.
+const showBeside = (box) => {
+  const sheets = box.closest(".sheets");
+  const [seen, here] = [sheets, box].map((each) => each.getBoundingClientRect());
+  if (here.top < seen.top || here.bottom > seen.bottom) {
+    sheets.scrollBy({ top: here.top - seen.top - seen.height / 3 });
+  }
+};
 document.addEventListener("click", (event) => {
   const word = event.target.closest("a.read");
   const value = event.target.closest(".values a:not(.out)");
   if (!word && !value) return;
   event.preventDefault();
-  const from = word || value.closest("tr");
-  const numbers = word ? word.dataset.values.split(" ") : [from.dataset.value];
-  const other = choose(numbers).find((part) => part.matches(word ? "tr" : "a"));
+  const numbers = word ? word.dataset.values.split(" ") : [value.closest("tr").dataset.value];
+  const parts = choose(numbers);
+  const wanted = word ? "tr" : value.matches(".seen") ? ".print a" : ".line a";
+  const [other, box] = [wanted, ".print a"].map((part) => parts.find((each) => each.matches(part)));
   if (other) other.scrollIntoView({ block: "nearest" });
+  if (box && box !== other && !word?.matches(".print a")) showBeside(box);
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") choose([]);

@@ -172,7 +172,7 @@ def test_a_value_shows_its_box_on_the_page(on_paper: Path, visit: Visit, width: 
     expect(page.locator(".print a.on")).to_have_attribute("aria-label", "Ada Lovelace")
     if width > 1000:
         expect(box).to_be_in_viewport()
-    row.get_by_role("link", name="on the picture of page 1").click()
+    row.get_by_role("link", name="p. 1, where Ada Lovelace is on the picture").click()
 
     expect(box).to_be_in_viewport()
 
@@ -250,6 +250,23 @@ def test_everything_can_be_done_by_keyboard(sample: Path, visit: Visit) -> None:
     expect(page.locator("#chosen")).to_contain_text("meetings.date = 2006-05-11")
     page.keyboard.press("Escape")
     expect(page.locator("#chosen")).to_be_hidden()
+
+
+def test_screen_readers_and_keyboards_reach_everything(report: Path, visit: Visit) -> None:
+    """No link is without a name, and what scrolls has the focus itself or within it."""
+    page = visit(report, viewport=ViewportSize(width=360, height=800))
+    page.locator("details").evaluate_all("all => all.forEach(each => each.open = true)")
+
+    unnamed = page.locator("a").evaluate_all(
+        "all => all.filter(each => !(each.getAttribute('aria-label') || each.textContent).trim()).length"
+    )
+    stuck = page.locator(".scroll, pre").evaluate_all(
+        "all => all.filter(each => each.scrollWidth > each.clientWidth)"
+        ".filter(each => !each.matches('[tabindex]') && !each.querySelector('a, button')).length"
+    )
+
+    assert page.locator("a").count() > 500
+    assert (unnamed, stuck) == (0, 0)
 
 
 def reach(page: Page, selector: str) -> None:

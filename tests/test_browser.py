@@ -339,6 +339,18 @@ def test_no_attack_runs(visit: Visit, tmp_path: Path) -> None:
     expect(page.locator("img[src^='data:image/png;base64,']")).to_have_count(1)
 
 
+def test_findings_of_several_reports_are_searched(visit: Visit, tmp_path: Path) -> None:
+    """What is found is unfolded."""
+    written(several(), tmp_path)
+    page = visit(tmp_path / "validation.html")
+    finding = page.get_by_text("These words of the meeting column were not understood.")
+
+    expect(finding).to_be_hidden()
+    page.get_by_role("searchbox", name="Search").fill("confidence")
+
+    expect(finding).to_be_visible()
+
+
 def test_several_reports_are_one_click_away(visit: Visit, tmp_path: Path) -> None:
     """From the index to a report and back, and from a finding to its place."""
     written(several(), tmp_path)
@@ -347,6 +359,7 @@ def test_several_reports_are_one_click_away(visit: Visit, tmp_path: Path) -> Non
     page.get_by_role("link", name="cluster-2006", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Validation report")
     page.get_by_role("link", name="All reports").click()
+    page.get_by_text("not-understood (1 in 1 report)").click()
     page.locator(".finding .where a").first.click()
 
     expect(page.locator(".use.not-understood", has_text="Confidence")).to_be_in_viewport()

@@ -214,12 +214,35 @@ def test_several_reports_have_an_index_and_a_page_each(tmp_path: Path) -> None:
     assert {"validation/cluster-2006.html", "validation/other.html"} <= set(leads)
     pages = {name: Reader((tmp_path / "validation" / name).read_text(encoding="utf-8")) for name in names}
     places = [address.split("/")[1].split("#") for address in leads if "#" in address]
-    assert len(places) == 2
+    assert {anchor for _, anchor in places} == {"findings", "c1-3-1", "c1-2-1"}
     assert all(anchor in pages[name].ids for name, anchor in places)
+    assert "2 reports, 2 meetings, 16 values." in index.text
+    assert [index.text.count(f"{sign} 1") for sign in ("✗ Errors", "! To be looked at")] == [1, 1]
     assert "Universités" in pages["cluster-2006.html"].text
     assert "Universités" not in index.text
     assert "not a PDF file" in pages["other.html"].text
     assert "../validation.html" in pages["other.html"].addresses
+
+
+def test_the_index_of_many_reports_stays_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each check says how many findings are in how many reports, and names and shows some; what is about a
+    report as a whole leads to its page."""
+    monkeypatch.setattr("pipeline.write.report._FINDINGS_OF_A_CHECK", 2)
+    data = dataset()
+    (finding, _), (document, *_) = data["findings"], data["documents"]
+    for number in range(1, 5):
+        of_report = {"report_id": f"r{number}", "document_id": f"r{number}.docx"}
+        data.add("documents", [{**document, **of_report, "role": "rejected"}])
+        data.add("findings", [{**finding, **of_report, "meeting_id": None, "finding_id": f"{number}"}])
+
+    index = Reader(written(data, tmp_path))
+
+    assert "not-understood (5 in 5 reports)" in index.text
+    assert "cluster-2006 (1), r1 (1) and 3 more" in index.text
+    assert index.text.count("These words of the meeting column were not understood.") == 2
+    assert "And 3 more, on the pages of the reports" in index.text
+    assert {"validation/r1.html", "validation/r1.html#findings"} <= set(index.addresses)
+    assert "validation/r2.html#findings" not in index.addresses
 
 
 def test_a_run_that_read_nothing_has_a_report(tmp_path: Path) -> None:

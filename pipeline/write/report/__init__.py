@@ -25,7 +25,7 @@ from pipeline.write.report.charts import (
     charts_of_all,
     drawing,
 )
-from pipeline.write.report.facts import LISTS, Facts, Report, entries_of, facts_of, json_of
+from pipeline.write.report.facts import LISTS, Report, entries_of, facts_of, json_of
 from pipeline.write.report.page import render, with_pictures
 from pipeline.write.report.sheets import sheets_of
 from pipeline.write.report.source import Index, source_of
@@ -43,7 +43,7 @@ from pipeline.write.report.view import (
 _LISTED = 2_000
 """Reports and files that the index names; more would be no page to read."""
 _FINDINGS_OF_A_CHECK = 25
-"""Findings of one check that the index shows, of all reports together."""
+"""Findings of one check that the index shows, of all reports together, and reports that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def page_of(dataset: Dataset, source: Read | None, reports: int) -> PagePortion:
     page = Page(
         version=facts.version,
         reports=facts.reports,
-        totals=Totals(1, report.meetings, report.values),
+        totals=Totals().plus(report),
         documents=facts.documents,
         severities=severities(facts.findings, dict(places(facts.findings, view, "")) if view else {}),
         charts=tuple(charts),
@@ -84,12 +84,15 @@ def page_of(dataset: Dataset, source: Read | None, reports: int) -> PagePortion:
         sheets=sheets_of(view, source[2]) if source and view else None,
         heat=heat(view, report.cells) if view else (),
     )
+    # what has no place of its own is about the report as a whole
     address = address_of(report.report_id)
+    addresses = dict.fromkeys((each.finding_id for each in facts.findings), address)
+    addresses |= places(facts.findings, view, address) if view else {}
     return PagePortion(
         entries=entries_of(facts),
         report=replace(report, cells=(), renditions=()),
         documents=facts.documents,
-        severities=_severities_of_index(facts, dict(places(facts.findings, view, address)) if view else {}),
+        severities=severities(facts.findings, addresses, _FINDINGS_OF_A_CHECK),
         tally=Tally(dataset.tables),
         page=render(page),
         charts=tuple(charts),
@@ -105,7 +108,7 @@ class RunReport:
     def __init__(self, folder: Path, spool: Path, reports: int, stack: ExitStack) -> None:
         self._folder = folder
         self._is_index = reports != 1
-        self._totals = Totals(0, 0, 0)
+        self._totals = Totals()
         self._reports: list[Report] = []
         self._documents: list[Documents] = []
         self._findings = Gathering(_FINDINGS_OF_A_CHECK)
@@ -121,7 +124,7 @@ class RunReport:
         if len(self._reports) < _LISTED:
             self._reports.append(portion.report)
             self._documents.extend(portion.documents)
-        self._findings.add(portion.severities)
+        self._findings.add(portion.severities, portion.report.report_id)
         self._tally.add(portion.tally)
         for name, entries in portion.entries.items():
             for entry in entries:
@@ -170,9 +173,3 @@ class RunReport:
         file.seek(0)
         while size := file.read(8):
             yield file.read(int.from_bytes(size))
-
-
-def _severities_of_index(facts: Facts, addresses: dict[str, str]) -> tuple[SeverityView, ...]:
-    gathering = Gathering(_FINDINGS_OF_A_CHECK)
-    gathering.add(severities(facts.findings, addresses))
-    return gathering.severities()

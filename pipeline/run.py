@@ -33,6 +33,8 @@ from pipeline.write import SourceView, load_portion, portion_of, save_portion, w
 from pipeline.write.report.facts import Report as Facts
 
 _LOG = logging.getLogger(__name__)
+_PICTURES = "pictures"
+"""The step that draws the pages of a source; those before it are named after the files that they read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ def extract(
     reports = group_renditions(raw)
     load_knowledge(options.profiles)
     total, done = sum(len(report.paths) for report in reports), count(1)
+
+    def on_step(step: str) -> None:
+        if step != _PICTURES:
+            progress(min(next(done), total), total)
+
     facts: list[Facts] = []
     rejected: list[Row] = []
     with writing(output, len(reports), options.about) as dataset:
@@ -102,7 +109,7 @@ def extract(
             reports,
             jobs=options.jobs,
             limits=options.limits,
-            on_step=lambda: progress(min(next(done), total), total),
+            on_step=on_step,
         ):
             portion = load_portion(path)
             dataset.add(portion)
@@ -130,13 +137,17 @@ class ReportReader:
         """The file with the report's portion."""
         knowledge = load_knowledge(self.options.profiles)
         rows, source = interpret_report(report, knowledge, self.options, lost, announce)
-        view = source_view(report, source, self.options.reading) if source else None
+        announce(_PICTURES)
+        view = source_view(report, source, self.options.reading, lost) if source else None
+        announce("")
         return save_portion(portion_of(rows, view, self.reports), report.report_id, self.spool)
 
 
-def source_view(report: Report, source: Rendition, options: ReadOptions) -> SourceView:
+def source_view(report: Report, source: Rendition, options: ReadOptions, lost: Lost) -> SourceView:
     """What people are shown of the source: with pictures of the pages of its used tables, and of those of
-    other words that became values."""
+    other words that became values, unless drawing them is what was `lost`."""
+    if _PICTURES in lost:
+        return SourceView(source.document, source.ledger)
     (path,) = (path for path in report.paths if document_id_of(path) == source.document.document_id)
     pages = {row["page"] for row in source.dataset["provenance"]}
     used = {row["table_index"] for row in source.dataset["provenance"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,9 @@ from pipeline.read import ReadOptions
 from pipeline.read import pictures as pictures_of_file
 from pipeline.read.pdf import pictures, read_pdf
 from pipeline.read.pdf.pictures import page_pictures
+from pipeline.renditions import group_renditions
+from pipeline.run import Options, ReportReader
+from pipeline.write import load_portion
 from tests.pdf_builder import FONT, HEIGHT, PITCH, SIZE, WIDTH, Drawing, wrap
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -248,3 +252,22 @@ def test_an_encrypted_file_needs_its_password_again(tmp_path: Path) -> None:
 def test_formats_without_pages_have_no_pictures(tmp_path: Path) -> None:
     """Nothing is opened for them."""
     assert pictures_of_file(tmp_path / "report.docx", [1], ReadOptions()) == ()
+
+
+def test_a_report_whose_pages_cannot_be_drawn_is_read(tmp_path: Path) -> None:
+    """Where drawing them ended a worker, its page says which pictures are missing; nothing else is."""
+    shutil.copy(GOLDEN / "wsis-forum-2011-summary" / "wsis-forum-2011-summary.pdf", tmp_path)
+    (report,) = group_renditions(tmp_path)
+    steps: list[str] = []
+    made = {}
+
+    for lost in ({}, {"pictures": "drawing them took too long"}):
+        path = ReportReader(Options(), 1, tmp_path)(report, lost, steps.append)
+        made[bool(lost)] = load_portion(path)
+
+    assert steps == ["wsis-forum-2011-summary.pdf", "", "pictures", ""] * 2
+    assert made[True].rows == made[False].rows
+    assert b"<img src=" in made[False].page.page
+    assert b"<img src=" not in made[True].page.page
+    assert b"There is no picture of page 1: " in made[True].page.page
+    assert b"There is no picture" not in made[False].page.page

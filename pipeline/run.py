@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -31,6 +32,7 @@ from pipeline.renditions import Report, check_place, group_renditions
 from pipeline.select import Selection, select
 from pipeline.write import SourceView, load_portion, portion_of, save_portion, writing
 from pipeline.write.report.facts import Report as Facts
+from pipeline.write.report.facts import Run
 
 _LOG = logging.getLogger(__name__)
 _PICTURES = "pictures"
@@ -50,6 +52,21 @@ class Options:
     jobs: int = 0
     limits: Limits = field(default_factory=Limits)
     cache: Path | None = None
+
+    @property
+    def command(self) -> str:
+        """The command that gives the same dataset from the same files: with all of these that it hangs on,
+        but without a word of what is the user's own, such as folders and the password."""
+        chosen = {
+            "--profiles PROFILES_FOLDER": self.profiles,
+            "--settings SETTINGS_FILE": self.about,
+            f"--language {shlex.quote(self.language or '')}": self.language,
+            "--revisions reject": self.reading.revisions == "reject",
+            "--password PASSWORD": self.reading.password,
+            "--ocr": self.reading.ocr,
+        }
+        options = (option for option, wanted in chosen.items() if wanted)
+        return " ".join(("python -m pipeline extract INPUT_FOLDER --output OUTPUT_FOLDER", *options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +120,10 @@ def extract(
 
     facts: list[Facts] = []
     rejected: list[Row] = []
-    with writing(output, len(reports), options.about) as dataset:
+    run = Run(len(reports), options.command)
+    with writing(output, run, options.about) as dataset:
         for path in supervise(
-            ReportReader(options, len(reports), dataset.spool),
+            ReportReader(options, run, dataset.spool),
             reports,
             jobs=options.jobs,
             limits=options.limits,
@@ -126,11 +144,11 @@ def load_knowledge(profiles: Path | None) -> Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class ReportReader:
-    """What a worker does with a report, in a run of so many `reports`: it leaves the report's portion of the
-    dataset in the folder `spool`."""
+    """What a worker does with a report: it leaves the report's portion of the dataset in the folder
+    `spool`."""
 
     options: Options
-    reports: int
+    run: Run
     spool: Path
 
     def __call__(self, report: Report, lost: Lost, announce: Announce) -> Path:
@@ -140,7 +158,7 @@ class ReportReader:
         announce(_PICTURES)
         view = source_view(report, source, self.options.reading, lost) if source else None
         announce("")
-        return save_portion(portion_of(rows, view, self.reports), report.report_id, self.spool)
+        return save_portion(portion_of(rows, view, self.run), report.report_id, self.spool)
 
 
 def source_view(report: Report, source: Rendition, options: ReadOptions, lost: Lost) -> SourceView:

@@ -22,6 +22,7 @@ from pipeline.read.pdf.pictures import page_pictures
 from pipeline.renditions import group_renditions
 from pipeline.run import Options, ReportReader
 from pipeline.write import load_portion
+from pipeline.write.report.facts import Run
 from tests.pdf_builder import FONT, HEIGHT, PITCH, SIZE, WIDTH, Drawing, wrap
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -262,7 +263,7 @@ def test_a_report_whose_pages_cannot_be_drawn_is_read(tmp_path: Path) -> None:
     made = {}
 
     for lost in ({}, {"pictures": "drawing them took too long"}):
-        path = ReportReader(Options(), 1, tmp_path)(report, lost, steps.append)
+        path = ReportReader(Options(), Run(1, "command"), tmp_path)(report, lost, steps.append)
         made[bool(lost)] = load_portion(path)
 
     assert steps == ["wsis-forum-2011-summary.pdf", "", "pictures", ""] * 2

@@ -17,7 +17,7 @@ from pipeline.dataset import Dataset
 from pipeline.write.report.facts import schema
 from tests.sample_dataset import CELLS, dataset, source_view
 from tests.sample_report import attacked_source, hostile, printed, several, written
-from tests.written import write_report
+from tests.written import COMMAND, write_report
 
 PUBLISHED = Path(__file__).parents[1] / "docs" / "schema" / "validation.schema.json"
 
@@ -112,6 +112,7 @@ def test_the_json_keeps_its_published_schema(facts: dict[str, Any]) -> None:
 def test_the_json_holds_every_finding_and_the_ledger(facts: dict[str, Any]) -> None:
     """Findings with all their columns, counts, the sum of the ledger, agreement and differences."""
     assert facts["findings"] == dataset()["findings"]
+    assert facts["command"] == COMMAND
     (report,) = facts["reports"]
     assert report["verdict"] == "look"
     assert report["values"] == 16
@@ -144,6 +145,7 @@ def test_every_value_and_finding_is_on_the_page(page: str) -> None:
         "Ada Lovelace",
         "Renforcement de capacités",
         "a" * 64,
+        COMMAND,
         "93.8 %",
     ):
         assert words in text

@@ -25,7 +25,7 @@ from pipeline.write.report.charts import (
     charts_of_all,
     drawing,
 )
-from pipeline.write.report.facts import LISTS, Report, entries_of, facts_of, json_of
+from pipeline.write.report.facts import LISTS, Report, Run, entries_of, facts_of, json_of
 from pipeline.write.report.page import render, with_pictures
 from pipeline.write.report.sheets import sheets_of
 from pipeline.write.report.source import Index, source_of
@@ -64,15 +64,17 @@ Read = tuple[Document, Ledger, tuple[PagePicture, ...]]
 """A source as it was read, and the pictures of its pages."""
 
 
-def page_of(dataset: Dataset, source: Read | None, reports: int) -> PagePortion:
-    """The portion of the one report whose rows are in `dataset`, in a run of so many `reports`."""
-    facts = facts_of(dataset, source[1] if source else None)
+def page_of(dataset: Dataset, source: Read | None, run: Run) -> PagePortion:
+    """The portion of the one report whose rows are in `dataset`."""
+    facts = facts_of(dataset, source[1] if source else None, run.command)
     (report,) = facts.reports
     view = source_of(*source[:2], Index(dataset)) if source else None
-    is_part = reports > 1
-    charts = charts_of(dataset.tables, OF_EACH if is_part else OF_ONE) if reports <= MOST_PICTURED else []
+    is_part = run.reports > 1
+    is_pictured = run.reports <= MOST_PICTURED
+    charts = charts_of(dataset.tables, OF_EACH if is_part else OF_ONE) if is_pictured else []
     page = Page(
         version=facts.version,
+        command=facts.command,
         reports=facts.reports,
         totals=Totals().plus(report),
         documents=facts.documents,
@@ -100,14 +102,15 @@ def page_of(dataset: Dataset, source: Read | None, reports: int) -> PagePortion:
 
 
 class RunReport:
-    """The report of a run, written into `folder` as its reports come, of which there will be `reports`.
+    """The report of a run, written into `folder` as its reports come.
 
     What is not yet in its place is kept in files in the folder `spool`, which `stack` closes.
     """
 
-    def __init__(self, folder: Path, spool: Path, reports: int, stack: ExitStack) -> None:
+    def __init__(self, folder: Path, spool: Path, run: Run, stack: ExitStack) -> None:
         self._folder = folder
-        self._is_index = reports != 1
+        self._command = run.command
+        self._is_index = run.reports != 1
         self._totals = Totals()
         self._reports: list[Report] = []
         self._documents: list[Documents] = []
@@ -155,6 +158,7 @@ class RunReport:
     def _index(self) -> Page:
         return Page(
             version=__version__,
+            command=self._command,
             reports=tuple(self._reports),
             totals=self._totals,
             documents=tuple(self._documents),
@@ -166,7 +170,7 @@ class RunReport:
 
     def _write_json(self) -> None:
         with (self._folder / "validation.json").open("wb") as file:
-            file.writelines(json_of(__version__, {name: self._entries(name) for name in self._lists}))
+            file.writelines(json_of(self._command, {name: self._entries(name) for name in self._lists}))
 
     def _entries(self, name: str) -> Iterator[bytes]:
         file = self._lists[name]

@@ -108,6 +108,7 @@ class Page:
     """One HTML page: the index of several reports, or all about one (`source`, `sheets` and `heat`)."""
 
     version: str
+    command: str
     reports: tuple[Report, ...]
     totals: Totals
     documents: tuple[Documents, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -238,14 +238,25 @@ def _pieces(
     cuts = {0, len(text)}
     for start, end, _ in (*uses, *spans):
         cuts |= {min(start, len(text)), min(end, len(text))}
-    for start, end in pairwise(sorted(cuts)):
-        covering = [stretch for stretch in spans if stretch[0] <= start and end <= stretch[1]]
-        covering.sort(key=lambda stretch: stretch[1] - stretch[0])
-        use = next((use for first, last, use in uses if first <= start and end <= last), None)
-        values = tuple(dict.fromkeys(value for _, _, value in covering))
+    places = sorted(cuts)
+    over = zip(pairwise(places), _over(places, spans), _over(places, uses), strict=False)
+    for (start, end), covering, using in over:
+        nearest = sorted(covering, key=lambda stretch: stretch[1] - stretch[0])
+        values = tuple(dict.fromkeys(value for _, _, value in nearest))
         first_of = tuple(value.number for value in values if value.number not in seen)
         seen.update(first_of)
-        yield Piece(text[start:end], use, values, first_of)
+        yield Piece(text[start:end], using[0][2] if using else None, values, first_of)
+
+
+def _over(places: Sequence[int], stretches: Sequence[Stretch[T]]) -> Iterator[list[Stretch[T]]]:
+    """The stretches that each of the places, which are in order, stands in."""
+    coming = deque(sorted(stretches, key=lambda stretch: stretch[0]))
+    here: list[Stretch[T]] = []
+    for place in places:
+        while coming and coming[0][0] <= place:
+            here.append(coming.popleft())
+        here = [stretch for stretch in here if place < stretch[1]]
+        yield here
 
 
 def _place(locator: Locator) -> Place:

@@ -158,8 +158,8 @@ def test_words_and_values_lead_to_each_other(page: str, on_paper: str) -> None:
         inside = [address[1:] for address in reader.addresses if address.startswith("#")]
         assert len(inside) > 40
         assert set(inside) <= set(reader.ids)
-    assert 'href="#b1"' in on_paper
-    assert 'id="b1"' not in page
+    assert 'href="#b2"' in on_paper
+    assert 'id="b2"' not in page
 
 
 def test_the_words_of_a_value_are_marked(page: str) -> None:

@@ -101,6 +101,24 @@ def test_every_value_knows_its_first_box() -> None:
         assert number in {value.number for value in numbers[box].piece.values}
 
 
+def test_a_value_is_found_at_its_first_words() -> None:
+    """As provenance counts them: a date at its day in the row, not at the year that stands pages before."""
+    view = printed(source_view(), (1, 2, 3))
+    source, sheets = made(view)
+    (date,) = (
+        value
+        for block in source.blocks
+        for entry in block.entries
+        for value in entry.values
+        if value.field == "date"
+    )
+
+    page, number = sheets.of_value[date.number]
+
+    (box,) = (box for box in boxes(sheets) if box.number == number)
+    assert (page, box.piece.text) == (2, "11 May")
+
+
 def test_words_on_two_lines_have_a_rectangle_on_each() -> None:
     """One box: "Renforcement des" ends a line, "capacités" stands on the next."""
     view = printed(source_view())
@@ -171,10 +189,10 @@ def test_pages_without_a_picture_are_named() -> None:
     """The values of the others have their boxes."""
     view = printed(source_view(), (1, 2, 4))
 
-    _, sheets = made(replace(view, pictures=view.pictures[:1]))
+    _, sheets = made(replace(view, pictures=view.pictures[:2]))
 
-    assert sheets.left_out == (2, 4)
-    assert {page for page, _ in sheets.of_value.values()} == {1}
+    assert sheets.left_out == (4,)
+    assert {page for page, _ in sheets.of_value.values()} == {2}
 
 
 def test_a_format_without_pages_has_no_sheets() -> None:

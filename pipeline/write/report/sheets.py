@@ -88,8 +88,8 @@ def sheets_of(source: Source, pictures: Sequence[PagePicture]) -> Sheets:
     of_value: dict[int, tuple[int, int]] = {}
     for sheet in sheets:
         for box in sheet.boxes:
-            for value in box.piece.values:
-                of_value.setdefault(value.number, (sheet.page, box.number))
+            for number in box.piece.first_of:
+                of_value.setdefault(number, (sheet.page, box.number))
     return Sheets(tuple(_groups(source, sheets)), of_value, tuple(sorted(boxes)))
 
 

@@ -45,7 +45,7 @@ class ReadValue:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Characters of one use that the same values were read from, the value with the fewest words first.
-    `first_of` are the numbers of those values whose words begin here, in the order of the page."""
+    `first_of` are the numbers of those values whose first words, as provenance counts them, begin here."""
 
     text: str
     use: Use | None
@@ -144,27 +144,32 @@ def source_of(document: Document, ledger: Ledger, index: Index) -> Source:
         owner: tuple(_entry(table, row, index, values) for table, row in index.records[owner])
         for owner in (document.document_id, *meetings)
     }
+    owners = _owners(index.provenance[document.document_id], meetings)
+    used = {table for table, _ in owners}
     spans: dict[Place, list[Stretch[ReadValue]]] = defaultdict(list)
+    begins: dict[Place, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    begun: set[int] = set()
     for row in index.provenance[document.document_id]:
-        if _name(row) in values:
+        value = values.get(_name(row))
+        if value:
             place = cast("Place", (row["table_index"], row["row"], row["column"], row["paragraph"]))
-            spans[place].append((cast("int", row["start"]), cast("int", row["end"]), values[_name(row)]))
+            start, end = cast("int", row["start"]), cast("int", row["end"])
+            spans[place].append((start, end, value))
+            if value.number not in begun and place[0] in {None, *used}:
+                begins[place][start].append(value.number)
+                begun.add(value.number)
     uses: dict[Place, list[Stretch[Use | None]]] = defaultdict(list)
     for booked in ledger:
         uses[_place(booked.locator)].append((booked.span.start, booked.span.end, booked.use))
 
-    seen: set[int] = set()
-
     def line(paragraph: Paragraph) -> Line:
         place = _place(paragraph.locator)
-        pieces = _pieces(paragraph.text, uses.get(place, []), spans.get(place, []), seen)
+        pieces = _pieces(paragraph.text, uses.get(place, []), spans.get(place, []), begins[place])
         return Line(tuple(pieces), paragraph)
 
     outside = tuple(
         line(paragraph) for paragraph in document.paragraphs if _place(paragraph.locator) in spans
     )
-    owners = _owners(index.provenance[document.document_id], meetings)
-    used = {place[0] for place in owners}
     blocks = [
         Block(table, rows, meetings.get(owner), cells, entries.get(owner, ()))
         for table in document.tables
@@ -232,9 +237,13 @@ def _blocks(
 
 
 def _pieces(
-    text: str, uses: Sequence[Stretch[Use | None]], spans: Sequence[Stretch[ReadValue]], seen: set[int]
+    text: str,
+    uses: Sequence[Stretch[Use | None]],
+    spans: Sequence[Stretch[ReadValue]],
+    begins: dict[int, list[int]],
 ) -> Iterator[Piece]:
-    """`text` cut wherever a use or a value begins or ends; `seen` are the values of the pieces before."""
+    """`text` cut wherever a use or a value begins or ends; `begins` are the numbers of the values whose
+    first words begin at a place, each of which is taken once, however often the paragraph is shown."""
     cuts = {0, len(text)}
     for start, end, _ in (*uses, *spans):
         cuts |= {min(start, len(text)), min(end, len(text))}
@@ -243,9 +252,7 @@ def _pieces(
     for (start, end), covering, using in over:
         nearest = sorted(covering, key=lambda stretch: stretch[1] - stretch[0])
         values = tuple(dict.fromkeys(value for _, _, value in nearest))
-        first_of = tuple(value.number for value in values if value.number not in seen)
-        seen.update(first_of)
-        yield Piece(text[start:end], using[0][2] if using else None, values, first_of)
+        yield Piece(text[start:end], using[0][2] if using else None, values, tuple(begins.pop(start, ())))
 
 
 def _over(places: Sequence[int], stretches: Sequence[Stretch[T]]) -> Iterator[list[Stretch[T]]]:

@@ -37,6 +37,8 @@ from pipeline.write.report.facts import Run
 _LOG = logging.getLogger(__name__)
 _PICTURES = "pictures"
 """The step that draws the pages of a source; those before it are named after the files that they read."""
+_MOST_DRAWN = 1_000
+"""Reports of a run whose pages are drawn: each takes a quarter of a megabyte, and as long as reading it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +158,16 @@ class ReportReader:
         knowledge = load_knowledge(self.options.profiles)
         rows, source = interpret_report(report, knowledge, self.options, lost, announce)
         announce(_PICTURES)
-        view = source_view(report, source, self.options.reading, lost) if source else None
+        is_drawn = self.run.reports <= _MOST_DRAWN and _PICTURES not in lost
+        view = source_view(report, source, self.options.reading, is_drawn=is_drawn) if source else None
         announce("")
         return save_portion(portion_of(rows, view, self.run), report.report_id, self.spool)
 
 
-def source_view(report: Report, source: Rendition, options: ReadOptions, lost: Lost) -> SourceView:
-    """What people are shown of the source: with pictures of the pages of its used tables, and of those of
-    other words that became values, unless drawing them is what was `lost`."""
-    if _PICTURES in lost:
+def source_view(report: Report, source: Rendition, options: ReadOptions, *, is_drawn: bool) -> SourceView:
+    """What people are shown of the source: where it `is_drawn`, with pictures of the pages of its used tables
+    and of those of other words that became values."""
+    if not is_drawn:
         return SourceView(source.document, source.ledger)
     (path,) = (path for path in report.paths if document_id_of(path) == source.document.document_id)
     pages = {row["page"] for row in source.dataset["provenance"]}

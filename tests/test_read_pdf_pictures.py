@@ -255,20 +255,23 @@ def test_formats_without_pages_have_no_pictures(tmp_path: Path) -> None:
     assert pictures_of_file(tmp_path / "report.docx", [1], ReadOptions()) == ()
 
 
-def test_a_report_whose_pages_cannot_be_drawn_is_read(tmp_path: Path) -> None:
-    """Where drawing them ended a worker, its page says which pictures are missing; nothing else is."""
+@pytest.mark.parametrize(
+    ("reports", "lost", "drawn"),
+    [(1, {}, True), (1, {"pictures": "drawing them took too long"}, False), (1_001, {}, False)],
+    ids=["drawn", "lost", "many"],
+)
+def test_a_report_is_read_whether_its_pages_are_drawn_or_not(
+    tmp_path: Path, reports: int, lost: dict[str, str], drawn: bool
+) -> None:
+    """Where drawing them ended a worker, or there are too many reports, its page says which are missing."""
     shutil.copy(GOLDEN / "wsis-forum-2011-summary" / "wsis-forum-2011-summary.pdf", tmp_path)
     (report,) = group_renditions(tmp_path)
     steps: list[str] = []
-    made = {}
 
-    for lost in ({}, {"pictures": "drawing them took too long"}):
-        path = ReportReader(Options(), Run(1, "command"), tmp_path)(report, lost, steps.append)
-        made[bool(lost)] = load_portion(path)
+    read = ReportReader(Options(), Run(reports, "command"), tmp_path)(report, lost, steps.append)
 
-    assert steps == ["wsis-forum-2011-summary.pdf", "", "pictures", ""] * 2
-    assert made[True].rows == made[False].rows
-    assert b"<img src=" in made[False].page.page
-    assert b"<img src=" not in made[True].page.page
-    assert b"There is no picture of page 1: " in made[True].page.page
-    assert b"There is no picture" not in made[False].page.page
+    portion = load_portion(read)
+    assert steps == ["wsis-forum-2011-summary.pdf", "", "pictures", ""]
+    assert len(portion.rows["meetings"]) == 4
+    assert (b"<img src=" in portion.page.page) == drawn
+    assert (b"There is no picture of page 1: " in portion.page.page) != drawn

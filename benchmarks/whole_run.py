@@ -115,7 +115,7 @@ def reading(raw: Path, folder: Path, jobs: int, repeat: int) -> Times:
     run = Run(len(reports), Options().command)
     seconds = []
     for number in range(1 + repeat):
-        work = ReportReader(Options(), run, Path(tempfile.mkdtemp(dir=folder)))
+        work = ReportReader(raw, Options(), run, Path(tempfile.mkdtemp(dir=folder)))
         start = perf_counter()
         for portion in supervise(work, reports, jobs=jobs, limits=Limits()):
             portion.unlink()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import shlex
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 from pipeline.assemble import assemble, findings_of, order_findings
 from pipeline.check import check
@@ -30,6 +31,7 @@ from pipeline.reconcile import reconcile
 from pipeline.register import Register, own_register
 from pipeline.renditions import Report, check_place, group_renditions
 from pipeline.select import Selection, select
+from pipeline.store import Place, at_hand
 from pipeline.write import SourceView, load_portion, portion_of, save_portion, writing
 from pipeline.write.report.facts import Report as Facts
 from pipeline.write.report.facts import Run
@@ -39,13 +41,16 @@ _PICTURES = "pictures"
 """The step that draws the pages of a source; those before it are named after the files that they read."""
 _MOST_DRAWN = 1_000
 """Reports of a run whose pages are drawn: each takes a quarter of a megabyte, and as long as reading it."""
+_PORTIONS = ".portions"
+"""The folder in an output in a store for what the nodes of a cluster have made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the user can choose. `jobs` are worker processes; with 0 this process reads, and no document has
-    limits. Without `cache`, a folder, everything is read anew. `about` has what only the publisher knows of
-    the dataset, by the names of the data package."""
+    limits. With `cluster`, the address of a scheduler, its nodes read, whatever `jobs` are. Without `cache`,
+    a folder, everything is read anew. `about` has what only the publisher knows of the dataset, by the names
+    of the data package."""
 
     profiles: Path | None = None
     language: str | None = None
@@ -54,6 +59,7 @@ class Options:
     jobs: int = 0
     limits: Limits = field(default_factory=Limits)
     cache: Path | None = None
+    cluster: str | None = None
 
     @property
     def command(self) -> str:
@@ -98,16 +104,17 @@ class Result:
 
     reports: tuple[Facts, ...]
     rejected: tuple[Row, ...]
-    files: tuple[Path, ...]
+    files: tuple[Place, ...]
 
 
 def extract(
-    raw: Path,
-    output: Path,
+    raw: Place,
+    output: Place,
     options: Options,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Result:
-    """Read every report in the folder `raw` and write the dataset to the folder `output`.
+    """Read every report in the folder `raw` and write the dataset to the folder `output`; either may be in a
+    store.
 
     `progress` is told after each document how many are done, of how many.
     Raises PipelineError where nothing could be written.
@@ -124,18 +131,36 @@ def extract(
     rejected: list[Row] = []
     run = Run(len(reports), options.command)
     with writing(output, run, options.about) as dataset:
-        for path in supervise(
-            ReportReader(options, run, dataset.spool),
-            reports,
-            jobs=options.jobs,
-            limits=options.limits,
-            on_step=on_step,
-        ):
+        for path in _portions(reports, raw, output, options, run, dataset.spool, on_step):
             portion = load_portion(path)
             dataset.add(portion)
             facts.append(portion.page.report)
             rejected.extend(row for row in portion.rows["documents"] if row["role"] == "rejected")
     return Result(tuple(facts), tuple(rejected), tuple(output / name for name in dataset.files))
+
+
+def _portions(
+    reports: Sequence[Report],
+    raw: Place,
+    output: Place,
+    options: Options,
+    run: Run,
+    spool: Path,
+    on_step: Callable[[str], None],
+) -> Iterator[Path]:
+    """A file in `spool` with the portion of each report, in their order."""
+    reader_in = partial(ReportReader, raw, options, run)
+    if options.cluster is None:
+        reader = reader_in(spool)
+        return supervise(reader, reports, jobs=options.jobs, limits=options.limits, on_step=on_step)
+    from pipeline.execute.cluster import Cluster, distribute
+
+    cluster = Cluster(
+        options.cluster,
+        exchange=spool if isinstance(output, Path) else output / _PORTIONS / uuid4().hex,
+        needed=tuple(folder for folder in (raw, options.profiles) if isinstance(folder, Path)),
+    )
+    return distribute(reader_in, reports, cluster, spool=spool, limits=options.limits, on_step=on_step)
 
 
 @cache
@@ -146,9 +171,10 @@ def load_knowledge(profiles: Path | None) -> Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class ReportReader:
-    """What a worker does with a report: it leaves the report's portion of the dataset in the folder
-    `spool`."""
+    """What a worker does with a report of the folder `raw`: it leaves the report's portion of the dataset in
+    the folder `spool`."""
 
+    raw: Place
     options: Options
     run: Run
     spool: Path
@@ -156,11 +182,13 @@ class ReportReader:
     def __call__(self, report: Report, lost: Lost, announce: Announce) -> Path:
         """The file with the report's portion."""
         knowledge = load_knowledge(self.options.profiles)
-        rows, source = interpret_report(report, knowledge, self.options, lost, announce)
-        announce(_PICTURES)
-        is_drawn = self.run.reports <= _MOST_DRAWN and _PICTURES not in lost
-        view = source_view(report, source, self.options.reading, is_drawn=is_drawn) if source else None
-        announce("")
+        with at_hand(report.paths, self.raw) as (paths, missing):
+            found = replace(report, paths=paths)
+            rows, source = interpret_report(found, knowledge, self.options, {**missing, **lost}, announce)
+            announce(_PICTURES)
+            is_drawn = self.run.reports <= _MOST_DRAWN and _PICTURES not in lost
+            view = source_view(found, source, self.options.reading, is_drawn=is_drawn) if source else None
+            announce("")
         return save_portion(portion_of(rows, view, self.run), report.report_id, self.spool)
 
 

@@ -268,7 +268,7 @@ def test_a_report_is_read_whether_its_pages_are_drawn_or_not(
     (report,) = group_renditions(tmp_path)
     steps: list[str] = []
 
-    read = ReportReader(Options(), Run(reports, "command"), tmp_path)(report, lost, steps.append)
+    read = ReportReader(tmp_path, Options(), Run(reports, "command"), tmp_path)(report, lost, steps.append)
 
     portion = load_portion(read)
     assert steps == ["wsis-forum-2011-summary.pdf", "", "pictures", ""]

@@ -66,8 +66,8 @@ def supervise(
 ) -> Iterator[Result]:
     """The result of `work` for each task, in their order; `on_step` is told of each step that has ended.
 
-    With `jobs` 0 the work is done in this process, without limits. Raises PipelineError where `work` itself
-    fails, or a task is lost whatever is left out of it: a mistake of this program.
+    With `jobs` 0 the work is done in this process, without limits. Raises PipelineError where `work` does, or
+    where a task is lost whatever is left out of it: a mistake of this program.
     """
     if jobs == 0:
         for task in tasks:
@@ -83,6 +83,8 @@ def _done_here(work: Work[Task, Result], task: Task, on_step: Callable[[str], No
     while True:
         steps: list[str] = [""]
         kind, content = answer(work, task, lost, steps.append)
+        if kind == "end":
+            raise PipelineError(content)
         if kind == "done":
             for step in steps:
                 if step:
@@ -222,6 +224,8 @@ class _Supervisor(Generic[Task, Result]):
             self._ready[job.number] = cast("Result", content)
             if worker.tasks >= _TASKS_OF_A_WORKER:
                 self._dismiss(worker)
+        elif kind == "end":
+            raise PipelineError(content)
         elif kind == "log":
             _LOG.debug("%s", content)
         elif kind == "memory":

@@ -7,7 +7,7 @@ import hashlib
 import pickle
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from pipeline.dataset import TABLES, VIEWS, Dataset, Row
 from pipeline.ledger import Ledger
 from pipeline.model import Document, PagePicture, ReportId
+from pipeline.store import Place
 from pipeline.write.place import replacement
+from pipeline.write.publication import publication
 
 if TYPE_CHECKING:
     from pipeline.write.report import PagePortion
     from pipeline.write.report.facts import Run
 
+_PAGES = "validation"
 _FOLDERS = frozenset({"csv", "parquet"})
 _FILES = frozenset(
     {
@@ -90,15 +93,15 @@ def load_portion(path: Path) -> Portion:
 
 
 @contextmanager
-def writing(output: Path, run: Run, about: Mapping[str, object]) -> Iterator[DatasetWriter]:
+def writing(output: Place, run: Run, about: Mapping[str, object]) -> Iterator[DatasetWriter]:
     """A writer for the portions of the reports of `run`, in their order; where the block ends, what was
     written takes the place of what `output` held.
 
     `about` has what only the publisher knows of the package (`licenses`, `contributors`). Files in `output`
     that no run writes stay. Raises PipelineError, with `output` as it was before, where the system does
-    not let us write, or another run writes there.
+    not let us write, or another run writes there; what a store promises, `docs/scale.md` says.
     """
-    with replacement(output, _is_ours) as folder:
+    with _new_folder(output) as folder:
         spool = folder / _SPOOL
         spool.mkdir()
         with ExitStack() as stack:
@@ -110,8 +113,13 @@ def writing(output: Path, run: Run, about: Mapping[str, object]) -> Iterator[Dat
         spool.rmdir()
 
 
+def _new_folder(output: Place) -> AbstractContextManager[Path]:
+    return replacement(output, _is_ours) if isinstance(output, Path) else publication(output, _is_ours)
+
+
 def _is_ours(name: PurePosixPath) -> bool:
-    return str(name) in _FOLDERS | _FILES or name.match("validation/*.html") or str(name) == "validation"
+    is_page = str(name.parent) == _PAGES and name.suffix == ".html"
+    return is_page or str(name) in {_PAGES, *_FOLDERS, *_FILES}
 
 
 class DatasetWriter:

@@ -13,28 +13,27 @@ from pipeline.findings import PipelineError, ReadError
 from pipeline.identifiers import unused
 from pipeline.model import ReportId
 from pipeline.read import SUFFIXES
+from pipeline.store import Place
 
 _PREFERENCE = ("docx", "doc", "odt", "rtf", "pdf", "txt")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The files that are renditions of one report, the preferred one first."""
+    """The files that are renditions of one report, the preferred one first; of those in a store, the
+    names."""
 
     report_id: ReportId
     paths: tuple[Path, ...]
 
 
-def group_renditions(raw: Path) -> list[Report]:
+def group_renditions(raw: Place) -> list[Report]:
     """The reports in the folder, by the stem that their files share, in order of their identifiers.
 
     Raises PipelineError where there is no folder or no report in it.
     """
-    if not raw.is_dir():
-        fault = "is no folder" if raw.exists() else "no such folder"
-        raise PipelineError(f"{raw}: {fault}; give the folder that holds the reports")
     stems: dict[str, list[Path]] = {}
-    for path in sorted(raw.iterdir(), key=lambda path: path.name):
+    for path in sorted(_files(raw), key=lambda path: path.name):
         if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")):
             stems.setdefault(unicodedata.normalize("NFC", path.stem).casefold(), []).append(path)
     if not stems:
@@ -48,6 +47,14 @@ def group_renditions(raw: Path) -> list[Report]:
         paths.sort(key=lambda path: (_PREFERENCE.index(SUFFIXES[path.suffix.lower()]), path.name))
         reports.append(Report(ReportId(report_id), tuple(paths)))
     return sorted(reports, key=lambda report: report.report_id)
+
+
+def _files(raw: Place) -> list[Path]:
+    try:
+        return list(raw.iterdir()) if isinstance(raw, Path) else [Path(name) for name in raw.files()]
+    except (FileNotFoundError, NotADirectoryError) as error:
+        fault = "no such folder" if isinstance(error, FileNotFoundError) else "is no folder"
+        raise PipelineError(f"{raw}: {fault}; give the folder that holds the reports") from error
 
 
 def check_place(path: Path, *, follow_links: bool) -> None:

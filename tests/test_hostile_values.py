@@ -16,6 +16,7 @@ from lxml import html
 from pipeline.dataset import TABLES, VIEWS, Column, Dataset, as_text, columns, encodable
 from pipeline.run import Options, extract
 from pipeline.write import portion_of, writing
+from pipeline.write.report.facts import Run
 from tests.docx_builder import cell, package, row, table, write
 
 PAYLOADS = [
@@ -63,6 +64,9 @@ LEADS = "\ufeff\u200b\u200e\u202e \xa0\u3000\t\r\n"
 SIGNS = tuple("=+-@＝＋－＠−")
 
 
+RUN = Run(1, "command")
+
+
 def value(column: Column, text: str, number: int) -> object:
     """A value for the column: the text where it holds any text."""
     if column.kind == "string":
@@ -86,8 +90,8 @@ def dataset_of(texts: list[str]) -> Dataset:
 
 def written(dataset: Dataset, folder: Path) -> Path:
     """The files of the dataset."""
-    with writing(folder, 1, {}) as writer:
-        writer.add(portion_of(dataset, None, 1))
+    with writing(folder, RUN, {}) as writer:
+        writer.add(portion_of(dataset, None, RUN))
     return folder
 
 

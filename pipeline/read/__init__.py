@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.findings import ReadError
-from pipeline.model import Document, DocumentId, Format
+from pipeline.model import Document, DocumentId, Format, PagePicture
 
 SUFFIXES: dict[str, Format] = {
     ".docx": "docx",
@@ -68,6 +68,16 @@ def read(path: Path, document_id: DocumentId, options: ReadOptions) -> Document:
         converted = read_docx(to_docx(path, Path(folder)), document_id, revisions=options.revisions)
     sha256, size = fingerprint(path)
     return replace(converted, format=format_, sha256=sha256, size=size)
+
+
+def pictures(path: Path, pages: Sequence[int], options: ReadOptions) -> tuple[PagePicture, ...]:
+    """Pictures of these pages (from 1) of the file at `path`, of the first where there are many; none where
+    the format has no pages. Raises ReadError as `read` does."""
+    if SUFFIXES[path.suffix.lower()] != "pdf":
+        return ()
+    from pipeline.read.pdf.pictures import page_pictures
+
+    return tuple(page_pictures(path, pages, options.password))
 
 
 def _recognise(language: str | None) -> Callable[[bytes, Sequence[int]], bytes]:

@@ -42,6 +42,7 @@ from pipeline.write import portion_of
 from pipeline.write.csv import csv_head
 from pipeline.write.package import write_package
 from pipeline.write.parquet import ParquetTable
+from pipeline.write.report.facts import Run
 from pipeline.write.workbook import write_workbook
 from tests.docx_builder import package, write
 from tests.soundness import (
@@ -58,8 +59,8 @@ PARTS: Final = ("document", "styles", "numbering", "footnotes", "comments")
 BREAK: Final = "\x1e"
 """Parts paragraphs in the input of a normaliser's harness."""
 
-_UNPICTURED: Final = 1_000_000
-"""Reports of a run in which none has pictures of its own."""
+_UNPICTURED: Final = Run(1_000_000, "command")
+"""A run of so many reports that none has pictures of its own."""
 
 Harness = Callable[[bytes], None]
 

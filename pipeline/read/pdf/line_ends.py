@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -22,10 +22,14 @@ from pipeline.read.pdf.words import LINE_END_HYPHEN
 
 Joint = Literal["space", "nothing", "drop-hyphen", "undecided-hyphen", "space-likely", "nothing-likely"]
 
+LONGEST_TOKEN = 2048
+"""Characters around a line's end that are looked at: no address is longer, and text without spaces may go on
+for pages."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:[-‐][^\W\d_]+)*")
 _HYPHENATED = re.compile(rf"([^\W_]+-*)[-‐{LINE_END_HYPHEN}]$")
 _HYPHENS = f"-‐{LINE_END_HYPHEN}"
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SLASHED = re.compile(r"\w/$")
 _CLOSING = ")]}”.,/"  # nothing stands between a word and these
 _TRUSTED = 5.0  # occurrences: letters seen less often say little of what follows them
@@ -35,27 +39,32 @@ _CUT_TO_CHANCE = (
     10  # where words are cut, one that fills its line was that much more often cut than it fitted
 )
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|[\w.+-]+@)[^\s<>\"]*$", re.IGNORECASE)
+_SIGN_OF_ADDRESS = re.compile(r"://|www\.|mailto:|@", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"[/_=&?%#~+@:.-]$")
 _PART_OF_ADDRESS = re.compile(r"[/_=&?%#~@]|\w\.\w|\.(?:html?|pdf|aspx?|php)\b|^[\w-]+-[\w-]+$|\d")
 
 
 class Vocabulary:
-    """The words that the document shows unbroken, and how often; gathered when first asked."""
+    """The words that the document shows unbroken, and how often; counted when first asked. Of the lines
+    only their texts are kept."""
 
     def __init__(self, stretches: Sequence[Stretch]) -> None:
-        self._stretches = stretches
+        self._whole: list[str] = []  # lines of which no word is cut
+        self._rests: list[str] = []  # lines whose first word may be what a line or page before it left over
+        self._filled: list[tuple[str, str]] = []  # lines that one word fills, and what follows them
+        for stretch in stretches:
+            rest_of_cut = stretch.lines[0].text[0].islower() if stretch.lines else False
+            for line in stretch.lines:
+                is_cut = _alone(line) and stretch.room(line) < line.size
+                if not is_cut:
+                    (self._rests if rest_of_cut else self._whole).append(line.text)
+                rest_of_cut = is_cut
+            self._filled.extend(_filled(stretch))
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for stretch in self._stretches:
-            rest_of_cut = stretch.lines[0].text[0].islower() if stretch.lines else False
-            for line in stretch.lines:
-                cut = _alone(line) and stretch.room(line) < line.size
-                words = [] if cut else _WORD.findall(line.text.rstrip(_HYPHENS).casefold())
-                # The first word may be what is left of one that the line or page before cut.
-                counts.update(words[1:] if rest_of_cut else words)
-                rest_of_cut = cut
+        counts = Counter(word for text in self._whole for word in _words(text))
+        counts.update(word for text in self._rests for word in _words(text)[1:])
         return counts
 
     @cached_property
@@ -106,12 +115,11 @@ class Vocabulary:
         """True where the lines that one word fills show, taken together, that the producer cuts words which
         find no room (word processors do, browsers do not): any of them may fill its line by chance."""
         evidence = 0.0
-        for stretch in self._stretches:
-            for line, following in pairwise(stretch.lines):
-                pieces = _pieces_of_word(line.text, following.text)
-                if pieces and _alone(line) and stretch.room(line) < following.letter and not line.space_after:
-                    known = self.begins("".join(pieces))
-                    evidence += log((1 + (_CUT_TO_CHANCE if known else self._odds(*pieces))) / 2)
+        for before, after in self._filled:
+            pieces = _pieces_of_word(before, after)
+            if pieces:
+                known = self.begins("".join(pieces))
+                evidence += log((1 + (_CUT_TO_CHANCE if known else self._odds(*pieces))) / 2)
         return evidence > 0
 
     def count(self, word: str) -> int:
@@ -123,6 +131,17 @@ class Vocabulary:
         start = start.casefold()
         place = bisect_left(self._sorted, start)
         return place < len(self._sorted) and self._sorted[place].startswith(start)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.rstrip(_HYPHENS).casefold())
+
+
+def _filled(stretch: Stretch) -> Iterator[tuple[str, str]]:
+    """The lines that a single word fills, without a space at its end, each with the line that follows."""
+    for line, following in pairwise(stretch.lines):
+        if _alone(line) and not line.space_after and stretch.room(line) < following.letter:
+            yield line.text, following.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +158,7 @@ class LineEnd:
     @property
     def head(self) -> str:
         """The first token of the following line."""
-        return self.following.text.split(" ", 1)[0]
+        return self.following.text[:LONGEST_TOKEN].partition(" ")[0]
 
     @property
     def full(self) -> bool:
@@ -158,12 +177,12 @@ def joint(end: LineEnd, vocabulary: Vocabulary) -> Joint:
         return "space"
     if end.head[0] in _CLOSING and (end.full or end.at_space is False):
         return "nothing"
-    address = _ADDRESS.search(end.token)
+    address = _address(end.token)
     if address is None and end.full:
-        address = _ADDRESS.search(end.token + end.head)
+        address = _address(end.token + end.head)
     if address:
         return "nothing" if _address_goes_on(end, address.group(), vocabulary) else "space"
-    hyphenated = _HYPHENATED.search(end.token)
+    hyphenated = _HYPHENATED.search(end.token) if end.token[-1] in _HYPHENS else None
     if hyphenated:
         return _hyphen(hyphenated.group(1), end, vocabulary)
     if (
@@ -183,7 +202,7 @@ def _hyphen(stem: str, end: LineEnd, vocabulary: Vocabulary) -> Joint:
         or stem[-1].isdigit()
         or len(stem) == 1
         or stem[-1] == "-"
-        or _ADDRESS.search(end.token + end.head)
+        or _address(end.token + end.head)
     )
     if match is None or kept or (match.group()[0].isupper() and not stem.isupper()):
         return "nothing"
@@ -211,6 +230,12 @@ def _address_goes_on(end: LineEnd, address: str, vocabulary: Vocabulary) -> bool
     return no_room and bool(_PART_OF_ADDRESS.search(end.head)) and not _ADDRESS.match(end.head)
 
 
+def _address(text: str) -> re.Match[str] | None:
+    """The address that a text ends in. It is looked for only where there is a sign of one: the pattern
+    tries every letter as its start, and a line without spaces may be long."""
+    return _ADDRESS.search(text) if _SIGN_OF_ADDRESS.search(text) else None
+
+
 def _bare(address: str) -> str:
     return re.sub(r"^[a-z]+:(?://)?", "", address.casefold()).rstrip("/.,;")
 
@@ -230,7 +255,8 @@ def _cut(end: LineEnd, vocabulary: Vocabulary) -> Joint:
 
 def _pieces_of_word(before: str, after: str) -> tuple[str, str] | None:
     """The letters at the end of a line and at the start of the next, where they can be one word."""
-    stem, rest = _LAST_WORD.search(before), _WORD.match(after)
-    if stem is None or rest is None or (rest.group()[0].isupper() and not stem.group().isupper()):
+    backwards, rest = _LETTERS.match(before[::-1]), _WORD.match(after)
+    if backwards is None or rest is None:
         return None
-    return stem.group(), rest.group()
+    stem = backwards.group()[::-1]
+    return None if rest.group()[0].isupper() and not stem.isupper() else (stem, rest.group())

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.read.pdf.page import Box, Fill, Page, Rule, Word
 
+_DASHES = frozenset("-–—=_‗")
 _TYPED = re.compile(r"[-–—=_‗]{4,}")
 _BARS = frozenset(":|¦")
 _LEAST_BARS = 4  # under each other make a typed vertical rule
@@ -35,7 +36,11 @@ class Level:
 def with_typed_rules(page: Page) -> Page:
     """The page with words that are nothing but dashes taken as the rules that they stand for; on such a
     page bars and colons under each other are vertical rules."""
-    dashes = {id(word) for word in page.words if word.turn == 0 and _TYPED.fullmatch(word.text)}
+    dashes = {
+        id(word)
+        for word in page.words
+        if word.text[0] in _DASHES and word.turn == 0 and _TYPED.fullmatch(word.text)
+    }
     if not dashes:
         return page
     drawn = [

@@ -94,6 +94,7 @@ def main() -> None:
 )
 @click.option("--password", help="Password of encrypted PDF files.")
 @click.option("--ocr", is_flag=True, help="Read scans, with ocrmypdf and Tesseract.")
+@click.option("--follow-links", is_flag=True, help="Read what links in INPUT_DIR lead to outside of it.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=0),
@@ -129,6 +130,7 @@ def extract(
     revisions: Literal["accept", "reject"],
     password: str | None,
     ocr: bool,
+    follow_links: bool,
     strict: bool,
     open_report: bool,
     quiet: bool,
@@ -149,6 +151,8 @@ def extract(
     from pipeline.unchanged import keep_run, recall_run, state_of_run
 
     start = time.monotonic()
+    # numpy comes with pyarrow, and would make a thread with memory of its own for each processor
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if cluster:  # its nodes work in folders of their own
         input_dir, profiles, cache = input_dir.absolute(), _absolute(profiles), _absolute(cache)
     folder = None if no_cache else cache or (None if cluster else default_folder())
@@ -160,6 +164,7 @@ def extract(
         "revisions": revisions,
         "password": password,
         "ocr": ocr,
+        "follow_links": follow_links,
         "limits": (seconds, memory_limit) if jobs or cluster else None,
     }
     state = state_of_run(input_dir, choices, profiles, settings or SETTINGS) if kept else ""
@@ -178,7 +183,7 @@ def extract(
         options = Options(
             profiles,
             language,
-            ReadOptions(revisions, password, ocr, language),
+            ReadOptions(revisions, password, ocr, language, follow_links),
             load_settings(settings),
             jobs,
             Limits(seconds, memory_limit * 1_000_000),

@@ -57,8 +57,11 @@ def _files(raw: Place) -> list[Path]:
         raise PipelineError(f"{raw}: {fault}; give the folder that holds the reports") from error
 
 
-def check_place(path: Path) -> None:
-    """Refuse a link that leads out of the folder that it is in. Raises ReadError."""
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
-        message = "it is a link to a file outside of the folder of reports; put the file itself there"
+def check_place(path: Path, *, follow_links: bool) -> None:
+    """Refuse a link that leads out of the folder that it is in, where such links are not to be followed.
+
+    Raises ReadError.
+    """
+    if not follow_links and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
+        message = "it is a link to a file outside of the folder of reports; see --follow-links"
         raise ReadError(message)

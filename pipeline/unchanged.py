@@ -6,10 +6,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path, PurePath
 
 from pipeline.execute.cache import Cache
-from pipeline.renditions import group_renditions
+from pipeline.findings import ReadError
+from pipeline.read import fingerprint
+from pipeline.renditions import check_place, group_renditions
 from pipeline.state import file_state, knowledge_state, machine_state, program_state
 from pipeline.store import Place
 from pipeline.summary import Summary
@@ -23,7 +26,7 @@ def state_of_run(
 
     Raises PipelineError where there is no report in `raw`.
     """
-    state_of = _states(raw)
+    state_of = _states(raw, partial(_input_state, follow_links=bool(choices["follow_links"])))
     digest = hashlib.sha256()
     for part in (
         program_state(),
@@ -48,7 +51,7 @@ def recall_run(cache: Cache, output: Place, state: str) -> Summary | None:
     if content is None:
         return None
     kept = json.loads(content)
-    state_of = _states(output)
+    state_of = _states(output, file_state)
     if any(state_of(name) != digest for name, digest in kept["files"].items()):
         return None
     return Summary.from_json(kept["summary"])
@@ -56,18 +59,27 @@ def recall_run(cache: Cache, output: Place, state: str) -> Summary | None:
 
 def keep_run(cache: Cache, output: Place, state: str, summary: Summary) -> None:
     """Keep what a run into `output` said, and the states of the files that it wrote."""
-    state_of = _states(output)
+    state_of = _states(output, file_state)
     names = (str(PurePath(name).relative_to(str(output))) for name in summary.files)
     files = {name: state_of(name) for name in names}
     content = json.dumps({"files": files, "summary": summary.as_json()})
     cache.put(_key(output), content.encode(), {"state": state})
 
 
-def _states(folder: Place) -> Callable[[str], str]:
-    """What tells the state of a file of `folder` by its path there: a hash of its bytes, or in a store what
+def _input_state(path: Path, *, follow_links: bool) -> str:
+    """What a reader would get of a file, or why it would not open it: a pipe has no end."""
+    try:
+        check_place(path, follow_links=follow_links)
+        return fingerprint(path)[0]
+    except ReadError as error:
+        return str(error)
+
+
+def _states(folder: Place, of_file: Callable[[Path], str]) -> Callable[[str], str]:
+    """What tells the state of a file of `folder` by its path there: what `of_file` says, or in a store what
     the store says of it."""
     if isinstance(folder, Path):
-        return lambda name: file_state(folder / name)
+        return lambda name: of_file(folder / name)
     states = folder.tree()
     return lambda name: states.get(name, "")
 

@@ -71,7 +71,7 @@ def test_what_ends_a_process_or_a_node_costs_no_other_task(scheduler: str, tmp_p
     exchange, spool = tmp_path / "exchange", tmp_path / "spool"
     exchange.mkdir()
     spool.mkdir()
-    steps: list[None] = []
+    steps: list[str] = []
 
     files = list(
         distribute(
@@ -80,7 +80,7 @@ def test_what_ends_a_process_or_a_node_costs_no_other_task(scheduler: str, tmp_p
             Cluster(scheduler, exchange, needed=(tmp_path,)),
             spool=spool,
             limits=LIMITS,
-            on_step=lambda: steps.append(None),
+            on_step=steps.append,
         )
     )
 
@@ -128,7 +128,7 @@ def test_what_a_node_made_is_not_taken_for_something_else(tmp_path: Path) -> Non
     (tmp_path / "exchange").mkdir()
     (tmp_path / "exchange" / digest).write_bytes(b"damaged")
     with pytest.raises(PipelineError, match=f"the file {digest} is not what a node put there"):
-        list(unpack(Packed(digest, 0), tmp_path / "exchange", tmp_path))
+        list(unpack(Packed(digest, ()), tmp_path / "exchange", tmp_path))
 
 
 @needs_extra

@@ -70,9 +70,9 @@ def distribute(
     *,
     spool: Path,
     limits: Limits,
-    on_step: Callable[[], None] = lambda: None,
+    on_step: Callable[[str], None] = lambda _step: None,
 ) -> Iterator[Path]:
-    """A file in the folder `spool` for each task, in their order; `on_step` is called for each step that has
+    """A file in the folder `spool` for each task, in their order; `on_step` is told of each step that has
     ended.
 
     `work_in` can be pickled, and gives for a folder the work that leaves its results there, each under a name
@@ -122,7 +122,9 @@ def _client(address: str) -> Iterator[Client]:
 class _Run(Generic[Task]):
     """The tasks of one run, at a cluster."""
 
-    def __init__(self, client: Client, batch: Batch[Task], spool: Path, on_step: Callable[[], None]) -> None:
+    def __init__(
+        self, client: Client, batch: Batch[Task], spool: Path, on_step: Callable[[str], None]
+    ) -> None:
         self._client = client
         self._batch = batch
         self._spool = spool
@@ -170,8 +172,8 @@ class _Run(Generic[Task]):
     def _files(self, future: Future[Packed]) -> Iterator[Path]:
         packed = future.result()
         yield from unpack(packed, self._batch.exchange, self._spool)
-        for _ in range(packed.steps):
-            self._on_step()
+        for step in packed.steps:
+            self._on_step(step)
 
     def _alone(self, task: Task) -> Path:
         """The file of a task that may be what its nodes were lost by: done by a node that does nothing else,
@@ -182,5 +184,5 @@ class _Run(Generic[Task]):
             (path,) = self._files(self._future([task]))
         except KilledWorker:
             work = self._batch.work_in(self._spool)
-            path = work(task, {"": _LOST}, lambda step: self._on_step() if step else None)
+            path = work(task, {"": _LOST}, lambda step: self._on_step(step) if step else None)
         return path

@@ -27,10 +27,10 @@ _LEVEL = 1
 @dataclass(frozen=True, slots=True)
 class Packed:
     """The results of a batch: one file in the folder that the nodes share, named by the hash of its bytes.
-    `steps` were done for it."""
+    `steps` are those that were done for it."""
 
     digest: str
-    steps: int
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,15 @@ class Batch(Generic[Task]):
     def __call__(self, tasks: Sequence[Task]) -> Packed:
         """Do the tasks, one after the other: a node that has more threads is given more batches."""
         self._check_node()
-        steps: list[None] = []
+        steps: list[str] = []
         with tempfile.TemporaryDirectory() as name:
             spool, file = Path(name, "spool"), Path(name, "packed")
             spool.mkdir()
-            done = supervise(
-                self.work_in(spool), tasks, jobs=1, limits=self.limits, on_step=lambda: steps.append(None)
-            )
+            done = supervise(self.work_in(spool), tasks, jobs=1, limits=self.limits, on_step=steps.append)
             _pack(done, file)
             digest = _digest(file)
             put_file(file, self.exchange, digest)
-        return Packed(digest, len(steps))
+        return Packed(digest, tuple(steps))
 
     def _check_node(self) -> None:
         node = platform.node()

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pipeline.dataset import TABLES, VIEWS, Dataset, Row
 from pipeline.ledger import Ledger
-from pipeline.model import Document, ReportId
+from pipeline.model import Document, PagePicture, ReportId
 from pipeline.store import Place
 from pipeline.write.place import replacement
 from pipeline.write.publication import publication
 
 if TYPE_CHECKING:
     from pipeline.write.report import PagePortion
+    from pipeline.write.report.facts import Run
 
 _PAGES = "validation"
 _FOLDERS = frozenset({"csv", "parquet"})
@@ -41,10 +42,12 @@ _SPOOL = ".spool"
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """One report's source rendition as it was read, for the report that a person reads."""
+    """One report's source rendition as it was read, for the report that a person reads, and the pictures of
+    its pages."""
 
     document: Document
     ledger: Ledger
+    pictures: tuple[PagePicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,8 @@ class Portion:
     page: PagePortion
 
 
-def portion_of(dataset: Dataset, source: SourceView | None, reports: int) -> Portion:
-    """The portion of the one report whose rows are in `dataset`, in a run of so many `reports`."""
+def portion_of(dataset: Dataset, source: SourceView | None, run: Run) -> Portion:
+    """The portion of the one report whose rows are in `dataset`."""
     # the libraries of a format load when it is written, not when the program starts
     from pipeline.write.csv import csv_rows
     from pipeline.write.overview import overview
@@ -71,7 +74,7 @@ def portion_of(dataset: Dataset, source: SourceView | None, reports: int) -> Por
         rows=rows,
         csv={name: csv_rows(name, of_table) for name, of_table in rows.items()},
         parquet={name: arrow_rows(name, of_table) for name, of_table in dataset},
-        page=page_of(dataset, (source.document, source.ledger) if source else None, reports),
+        page=page_of(dataset, (source.document, source.ledger, source.pictures) if source else None, run),
     )
 
 
@@ -90,9 +93,9 @@ def load_portion(path: Path) -> Portion:
 
 
 @contextmanager
-def writing(output: Place, reports: int, about: Mapping[str, object]) -> Iterator[DatasetWriter]:
-    """A writer for the portions of so many `reports`, in their order; where the block ends, what was written
-    takes the place of what `output` held.
+def writing(output: Place, run: Run, about: Mapping[str, object]) -> Iterator[DatasetWriter]:
+    """A writer for the portions of the reports of `run`, in their order; where the block ends, what was
+    written takes the place of what `output` held.
 
     `about` has what only the publisher knows of the package (`licenses`, `contributors`). Files in `output`
     that no run writes stay. Raises PipelineError, with `output` as it was before, where the system does
@@ -102,7 +105,7 @@ def writing(output: Place, reports: int, about: Mapping[str, object]) -> Iterato
         spool = folder / _SPOOL
         spool.mkdir()
         with ExitStack() as stack:
-            writer = DatasetWriter(folder, spool, reports, stack)
+            writer = DatasetWriter(folder, spool, run, stack)
             yield writer
             writer.finish(about)
         for path in spool.iterdir():
@@ -126,7 +129,7 @@ class DatasetWriter:
     paths of all, relative to `folder`, in order of name.
     """
 
-    def __init__(self, folder: Path, spool: Path, reports: int, stack: ExitStack) -> None:
+    def __init__(self, folder: Path, spool: Path, run: Run, stack: ExitStack) -> None:
         from pipeline.write.csv import csv_head
         from pipeline.write.parquet import ParquetTable
         from pipeline.write.report import RunReport
@@ -146,7 +149,7 @@ class DatasetWriter:
             name: stack.enter_context(ParquetTable(name, folder / "parquet" / f"{name}.parquet"))
             for name in TABLES
         }
-        self._report = RunReport(folder, spool, reports, stack)
+        self._report = RunReport(folder, spool, run, stack)
         self._counts: Counter[str] = Counter(dict.fromkeys((*TABLES, *VIEWS), 0))
 
     def add(self, portion: Portion) -> None:

@@ -11,7 +11,6 @@ import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from pipeline.findings import PipelineError
@@ -80,7 +79,7 @@ def _only_publication(target: Remote) -> Iterator[None]:
     The lock is a file there: a run that is killed here leaves it, and only a person can tell.
     """
     lock = target / _LOCK
-    who = f"process {os.getpid()} on {socket.gethostname()} since {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    who = f"process {os.getpid()} on {socket.gethostname()}"
     if not lock.create(who.encode()):
         other = (lock.read() or b"it has ended").decode("utf-8", "backslashreplace")
         message = (

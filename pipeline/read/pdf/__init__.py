@@ -56,8 +56,9 @@ def read_pdf(
         pages = _pages(pdf, scanned, document_id, notices)
         contents = deque(content_of(page, grids) for page, grids in with_grids(pages))
     if not any(content.items for content in contents):
-        raise ReadError(_DAMAGED if damaged else _ILLEGIBLE if scanned else _SCAN)
-    built = build(map(with_footnotes, without_furniture(contents)), document_id)
+        raise ReadError(_DAMAGED if damaged or not contents else _ILLEGIBLE if scanned else _SCAN)
+    text = map(with_footnotes, without_furniture(contents))
+    built = build(text, document_id, straightened=scanned)
     return Document(
         document_id=document_id,
         format="pdf",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.findings import notice
 from pipeline.marks import typed_mark
@@ -16,6 +16,7 @@ from pipeline.model import (
     Notice,
     PageBreak,
     Paragraph,
+    PrintedLine,
     Span,
     Table,
 )
@@ -45,11 +46,12 @@ class Built:
     notices: list[Notice] = field(default_factory=list)
 
 
-def build(contents: Iterable[Content], document_id: DocumentId) -> Built:
-    """The paragraphs and tables of all pages."""
+def build(contents: Iterable[Content], document_id: DocumentId, straightened: Collection[int] = ()) -> Built:
+    """The paragraphs and tables of all pages; the lines of those that were `straightened` to be read stand
+    elsewhere in the file, and have no place."""
     blocks = deque(_blocks(contents))
     stretches = [stretch for block in blocks for stretch in _stretches(block)]
-    writer = _Writer(document_id, Vocabulary(stretches), Typesetting(stretches))
+    writer = _Writer(document_id, Vocabulary(stretches), Typesetting(stretches), straightened)
     del stretches
     while blocks:  # what is written is let go, so that lines and document are not both held as a whole
         block = blocks.popleft()
@@ -112,11 +114,18 @@ def _stretches(block: Block) -> Iterator[Stretch]:
 class _Writer:
     """Gives paragraphs their text and place."""
 
-    def __init__(self, document_id: DocumentId, vocabulary: Vocabulary, typesetting: Typesetting) -> None:
+    def __init__(
+        self,
+        document_id: DocumentId,
+        vocabulary: Vocabulary,
+        typesetting: Typesetting,
+        straightened: Collection[int],
+    ) -> None:
         self.built = Built()
         self._document_id = document_id
         self._vocabulary = vocabulary
         self._typesetting = typesetting
+        self._straightened = straightened
 
     def text(self, stretches: Sequence[Stretch]) -> None:
         """Add paragraphs outside tables."""
@@ -196,6 +205,7 @@ class _Writer:
                     span if own else None,
                     body.links,
                     body.page_breaks,
+                    body.printed,
                 )
                 number += 1
 
@@ -217,6 +227,7 @@ class _Writer:
         text = draft.lines[0].text
         links = [Hyperlink(Span(link.start, link.end), link.target) for link in draft.lines[0].links]
         breaks: list[PageBreak] = []
+        printed = [draft.lines[0].printed]
         doubts: list[tuple[str, str, str]] = []
         page = draft.lines[0].page
         for before, line, room in zip(draft.lines, draft.lines[1:], draft.rooms, strict=False):
@@ -225,6 +236,8 @@ class _Writer:
             kind = joint(LineEnd(token, before, line, room, at_space), self._vocabulary)
             if kind == "drop-hyphen":
                 text = text[:-1]
+                starts, ends = printed[-1].starts, printed[-1].ends
+                printed[-1] = replace(printed[-1], starts=starts[:-1], ends=ends[:-1])
             elif kind in {"space", "space-likely"}:
                 text += " "
             if kind in _DOUBTFUL:
@@ -237,10 +250,16 @@ class _Writer:
                 Hyperlink(Span(link.start + len(text), link.end + len(text)), link.target)
                 for link in line.links
             )
+            printed.append(replace(line.printed, start=len(text)))
             text += line.text
         text = text.replace(LINE_END_HYPHEN, "-")
         return _Joined(
-            draft.lines[0].page, text, tuple(_whole_links(links, text)), tuple(breaks), tuple(doubts)
+            draft.lines[0].page,
+            text,
+            tuple(_whole_links(links, text)),
+            tuple(breaks),
+            tuple(line for line in printed if line.page not in self._straightened),
+            tuple(doubts),
         )
 
 
@@ -253,6 +272,7 @@ class _Joined:
     text: str
     links: tuple[Hyperlink, ...]
     page_breaks: tuple[PageBreak, ...]
+    printed: tuple[PrintedLine, ...]
     doubts: tuple[tuple[str, str, str], ...]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, takewhile
 from operator import attrgetter
 
 from pipeline.marks import typed_mark
+from pipeline.model import PrintedLine
 from pipeline.read.pdf.bidi import RIGHT_TO_LEFT, direction, in_reading_order, runs_leftward
-from pipeline.read.pdf.page import NO_LINKS, NOT_TAGGED, LinkAreas, Word
+from pipeline.read.pdf.page import NO_LINKS, NOT_TAGGED, LinkAreas, Word, edges_of
 
 _SAME_LINE = 0.52  # of the font size: superscripts and subscripts are nearer to their line than this
 _WORD_GAP = 0.15  # of the font size: words with a printed gap wider than this are parted by a space
@@ -56,7 +58,7 @@ class Line:
     `opening` and `closing` are the piece of tagged content and the font of its first and last word, where
     the file is tagged.
     `listed` is True where a list mark at the start is beyond doubt. `notes` are the spans of raised
-    marks, `asides` the lines of the footnotes that they call.
+    marks, `asides` the lines of the footnotes that they call. `printed` has the place of each character.
     """
 
     text: str
@@ -68,6 +70,7 @@ class Line:
     first: float
     letter: float
     words: int
+    printed: PrintedLine
     space_after: bool = False
     bold: bool = False
     listed: bool = False
@@ -171,6 +174,7 @@ def _line(
         _unit_width(words, extents, parted),
         letter.x1 - letter.x0,
         parted.count(True) + 1,
+        _printed(words, parted, page),
         last.space_after,
         all(word.bold for word in words),
         _listed(words, extents, text),
@@ -182,6 +186,27 @@ def _line(
         opening,
         opening if opening == closing else closing,
     )
+
+
+def _printed(words: Sequence[Word], parted: Sequence[bool], page: int) -> PrintedLine:
+    """Where the characters of the line stand on the page, whichever way it runs."""
+    starts, ends = array("f"), array("f")
+    for word, apart in zip(words, (False, *parted), strict=True):
+        if apart:
+            starts.append(ends[-1])
+            ends.append(ends[-1])
+        first, last = edges_of(word.glyphs)
+        starts.extend(first)
+        ends.extend(last)
+    turn = words[0].turn
+    if turn in {2, 3}:  # along these, positions count from the far end
+        starts, ends = array("f", (-end for end in ends)), array("f", (-start for start in starts))
+    boxes = [word.box for word in words]
+    if turn % 2:
+        low, high = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    else:
+        low, high = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    return PrintedLine(0, page, turn % 2 == 0, low, high, starts, ends)
 
 
 def _starts(words: Sequence[Word], parted: Sequence[bool]) -> list[int]:

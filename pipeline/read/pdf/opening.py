@@ -108,6 +108,6 @@ def _repairs(data: bytes) -> Iterator[bytes]:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             pdf.save(mended)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, RuntimeError):  # qpdf tells of some damage by the one, of some by the other
         return
     yield mended.getvalue()

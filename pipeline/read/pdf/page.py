@@ -77,6 +77,19 @@ class Glyphs(Sequence[Glyph]):
         place = self._first + (index if index >= 0 else index + len(self._text))
         return Glyph(text, self._starts[place], self._ends[place])
 
+    def edges(self) -> tuple[list[float], list[float]]:
+        """Where each character begins, and where each ends."""
+        place = slice(self._first, self._first + len(self._text))
+        return list(self._starts[place]), list(self._ends[place])
+
+
+def edges_of(glyphs: Sequence[Glyph]) -> tuple[list[float], list[float]]:
+    """Where each character of the glyphs begins, and where each ends."""
+    if isinstance(glyphs, Glyphs):
+        return glyphs.edges()
+    edges = [(x0, x1) for text, x0, x1 in glyphs for _ in text]
+    return [x0 for x0, _ in edges], [x1 for _, x1 in edges]
+
 
 @dataclass(slots=True, eq=False)  # not frozen: that takes three times as long, and pages have thousands
 class Word:

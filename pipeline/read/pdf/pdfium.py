@@ -61,6 +61,12 @@ def read_page(document: Any, number: int, *, recognised: bool = False) -> Page:
         pdfium.FPDF_ClosePage(page)
 
 
+def frame_of(page: Any) -> Frame:
+    """How PDFium's page is set upright, as `read_page` does it."""
+    frame, _, _ = _text(page)
+    return frame
+
+
 def _text(page: Any) -> tuple[Frame, list[Word], int]:
     """The page's frame, turned as most of its text runs (as `/Rotate` says where there is none), its
     words, and how many characters have no Unicode value."""

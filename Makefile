@@ -4,6 +4,7 @@ ROOT := $(dir $(lastword $(MAKEFILE_LIST)))
 PYTHON ?= python3
 RAW ?= $(ROOT)raw
 OUTPUT ?= $(ROOT)output
+MINUTES ?= 5
 
 VENV := $(ROOT).venv
 VENV_PYTHON := $(VENV)/bin/python
@@ -18,7 +19,7 @@ COMPILE := $(IN_ROOT) -m uv pip compile --quiet --no-config --upgrade --universa
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract report docs test check verify bench golden typeset lock clean
+.PHONY: help extract report docs test check verify bench fuzz golden sbom typeset lock clean
 
 help: ## show this list
 	@echo "make COMMAND [RAW=folder of reports] [OUTPUT=folder of the dataset] [PYTHON=interpreter]"
@@ -51,11 +52,17 @@ verify: $(VENV)/run.stamp ## extract again elsewhere and compare OUTPUT with it,
 bench: $(VENV)/dev.stamp ## measure speed and memory
 	@$(IN_ROOT) -m benchmarks
 
+fuzz: $(VENV)/dev.stamp ## fuzz every reader, normaliser, loader and writer for MINUTES=5 each
+	@$(IN_ROOT) -m tests.fuzz --minutes $(MINUTES)
+
 golden: $(VENV)/dev.stamp ## write the expected CSVs of the tests anew: to be read in review like code
 	@$(IN_ROOT) -m tests.golden_dataset
 
 docs: $(VENV)/run.stamp ## write the pages of docs/ that come from the code anew
 	@$(IN_ROOT) -m tools.write_docs
+
+sbom: $(VENV)/dev.stamp ## write the software bill of materials to build/sbom.json (CycloneDX)
+	@$(IN_ROOT) -m tools.write_sbom build/sbom.json
 
 typeset: $(VENV)/run.stamp ## set the Word and PDF renditions of the transcript in raw/ anew (needs LibreOffice)
 	@$(IN_ROOT) tools/typeset_2006.py --pdf

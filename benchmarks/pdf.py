@@ -1,38 +1,44 @@
 """How fast and how right PDF tables are read: ours against PDFium's plain text and against other readers.
 
-    python benchmarks/pdf.py [raw/wsis-cluster-2006.pdf ...] [--pages 200] [--repeat 3]
+    python benchmarks/pdf.py [raw/wsis-cluster-2006.pdf ...] [--pages 200 --pages 1000] [--repeat 3]
+                             [--peers PYTHON] [--reader ours --reader pdfplumber]
 
 Measured in one run on the same files, each reader in a process of its own: the report's PDF (any with its
-Word file beside it, which gives the known grid), and a made one of `--pages` pages with one ruled table over
-all of them. Printed are the best time of some repetitions, as a multiple of PDFium's plain text, the most
-memory, and the cells of the known grid that come out right: found at their row and column with their whole
-text. Readers that are not installed are named as missing.
+Word file beside it, which gives the known grid), and a made one of each number of `--pages` with one ruled
+table over all of them. Printed are the median, least and greatest time of some repetitions, how many times
+as long as ours that is, the most memory, and the cells of the known grid that come out right: found at
+their row and column with their whole text. Readers that are not installed are named as missing;
+`--peers` is the interpreter of another environment that has them:
+
+    python -m venv peers && peers/bin/pip install pdfplumber camelot-py pymupdf tabula-py
+
+A reader that has taken a minute for a file is not run again.
 
 The goals: at least 8 times faster than pdfplumber, at least 30 times faster than Camelot and PyMuPDF, and
-less than 150 MB for 200 pages. Memory grows with the content: 1,000 made pages (76,000 cells) took 210 MB,
-50 MB of them the document itself. The lines of all pages are kept until the last is read, since page headers,
-repeated table headers and cut words are told by the rest of the document.
+less than 150 MB, for 1,000 pages too. Memory grows with what is read: the lines of all pages are kept until
+the last is read, since page headers, repeated table headers and cut words are told by the rest of the
+document; each is let go as it is written.
 """
 
 from __future__ import annotations
 
-import ctypes
 import importlib
-import multiprocessing
-import resource
+import json
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
-from time import perf_counter
+from statistics import median
 
 import click
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # not this folder: names in it are libraries' too
 
-_SECONDS = 600
+from benchmarks.pdf_readers import READERS, Cells, bare  # noqa: E402 - found once the path is set
+
+_SECONDS = 1800
 _ROWS_OF_A_PAGE = 20
 _COLUMNS = ("Meeting", "Facilitator", "Themes", "Decisions")
 _EDGES = (40, 140, 240, 400, 555)
@@ -40,16 +46,14 @@ _EDGES = (40, 140, 240, 400, 555)
 Grid = dict[tuple[int, int], str]
 """The text of each filled cell by row and column from 1, without white space."""
 
-Reader = Callable[[Path], list[Grid]]
-
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """The best time in seconds, the most memory in bytes, and the tables; or why there are none."""
+    """The times in seconds, the most memory in bytes, and the tables; or why there are none."""
 
-    seconds: float = 0.0
+    seconds: tuple[float, ...] = ()
     memory: int = 0
-    tables: tuple[Grid, ...] = ()
+    tables: tuple[Cells, ...] = ()
     missing: str = ""
 
 
@@ -70,7 +74,7 @@ def make(pages: int, path: Path) -> Grid:
                 for n, text in enumerate(texts):
                     canvas.drawString(x + 3, 790 - 36 * line - 9 * n, text)
                 if line:
-                    known[row, column] = _bare(" ".join(texts))
+                    known[row, column] = bare(" ".join(texts))
         canvas.drawString(280, 30, f"Page {page + 1}")
         canvas.showPage()
     canvas.save()
@@ -86,137 +90,47 @@ def known_grid(pdf: Path) -> Grid:
     if not word.exists():
         return {}
     table = read_docx(word, DocumentId(word.name)).tables[0]
-    return {(c.row, c.column): _bare(c.text) for c in table.cells if not c.is_blank}
+    return {(c.row, c.column): bare(c.text) for c in table.cells if not c.is_blank}
 
 
-def _bare(text: str | None) -> str:
-    """Without white space and list marks, which a Word file does not hold as text."""
-    return "".join(character for character in text or "" if character.isalnum())
-
-
-def plain_text(path: Path) -> list[Grid]:
-    """PDFium's plain text, no tables."""
-    import pypdfium2.raw as pdfium
-
-    data = path.read_bytes()
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    for index in range(pdfium.FPDF_GetPageCount(document)):
-        page = pdfium.FPDF_LoadPage(document, index)
-        text = pdfium.FPDFText_LoadPage(page)
-        count = pdfium.FPDFText_CountChars(text)
-        pdfium.FPDFText_GetText(text, 0, count, (ctypes.c_ushort * (count + 1))())
-        pdfium.FPDFText_ClosePage(text)
-        pdfium.FPDF_ClosePage(page)
-    pdfium.FPDF_CloseDocument(document)
-    return []
-
-
-def ours(path: Path) -> list[Grid]:
-    """Joined tables: cells with paragraphs, markers, links and locators."""
-    from pipeline.model import DocumentId
-    from pipeline.read.pdf import read_pdf
-
-    return [
-        {(c.row, c.column): _bare(c.text) for c in table.cells if not c.is_blank}
-        for table in read_pdf(path, DocumentId(path.name)).tables
-    ]
-
-
-def pdfplumber(path: Path) -> list[Grid]:
-    """`extract_tables` of each page, which is closed then."""
-    tables: list[Grid] = []
-    with importlib.import_module("pdfplumber").open(path) as pdf:
-        for page in pdf.pages:
-            tables.extend(map(_grid, page.extract_tables()))
-            page.close()
-    return tables
-
-
-def camelot(path: Path) -> list[Grid]:
-    """The lattice method."""
-    tables = importlib.import_module("camelot").read_pdf(str(path), pages="all", flavor="lattice")
-    return [_grid(table.df.values.tolist()) for table in tables]
-
-
-def pymupdf(path: Path) -> list[Grid]:
-    """`find_tables` of each page."""
-    document = importlib.import_module("pymupdf").open(path)
-    return [_grid(table.extract()) for page in document for table in page.find_tables()]
-
-
-def tabula(path: Path) -> list[Grid]:
-    """The lattice method, in Java."""
-    tables = importlib.import_module("tabula").read_pdf(
-        str(path), pages="all", lattice=True, pandas_options={"header": None}
-    )
-    return [_grid(table.fillna("").values.tolist()) for table in tables]
-
-
-READERS: tuple[Reader, ...] = (plain_text, ours, pdfplumber, camelot, pymupdf, tabula)
-
-
-def _grid(rows: Sequence[Sequence[object]]) -> Grid:
-    return {
-        (row, column): text
-        for row, cells in enumerate(rows, 1)
-        for column, cell in enumerate(cells, 1)
-        if (text := _bare(str(cell) if cell is not None else None))
-    }
-
-
-def right(tables: Sequence[Grid], known: Grid) -> int:
+def right(tables: Sequence[Cells], known: Grid) -> int:
     """How many cells of the known grid the best of the tables has."""
     return max(
-        (sum(table.get(place) == text for place, text in known.items()) for table in tables), default=0
+        (sum(known.get((row, column)) == text for row, column, text in table) for table in tables), default=0
     )
 
 
-def measure(reader: Reader, path: Path, repeat: int) -> Measurement:
-    """The reader's best of `repeat` runs, in a process of its own."""
-    receiver, sender = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("spawn").Process(target=_run, args=(reader, path, repeat, sender))
-    process.start()
-    sender.close()
+def measure(python: str, reader: str, path: Path, repeat: int) -> Measurement:
+    """The reader's runs, in a process of its own."""
+    command = [python, str(Path(__file__).parent / "pdf_readers.py"), reader, str(path), str(repeat)]
     try:
-        if not receiver.poll(_SECONDS):
-            return Measurement(missing=f"more than {_SECONDS} s")
-        measured = receiver.recv()
-        assert isinstance(measured, Measurement)  # noqa: S101 - the pipe is our own
-    except EOFError:
-        return Measurement(missing="died")
-    else:
-        return measured
-    finally:
-        process.kill()
-        process.join()
-
-
-def _run(reader: Reader, path: Path, repeat: int, sender: Connection) -> None:
-    times = []
-    tables: list[Grid] = []
-    try:
-        for _ in range(repeat):
-            start = perf_counter()
-            tables = reader(path)
-            times.append(perf_counter() - start)
-    except ImportError:
-        sender.send(Measurement(missing="not installed"))
-    else:
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        sender.send(Measurement(min(times), memory, tuple(tables)))
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=True)
+    except subprocess.TimeoutExpired:
+        return Measurement(missing=f"more than {_SECONDS} s")
+    except subprocess.CalledProcessError as error:
+        return Measurement(missing=f"failed: {error.stderr.strip().rpartition(chr(10))[2]}")
+    found = json.loads(done.stdout.splitlines()[-1])
+    if "missing" in found:
+        return Measurement(missing=found["missing"])
+    return Measurement(tuple(found["seconds"]), found["memory"], tuple(found["tables"]))
 
 
 def report(name: str, known: Grid, measured: Sequence[tuple[str, Measurement]]) -> str:
-    """The measurements as lines of text, times as multiples of the first."""
-    first = measured[0][1].seconds
-    lines = [name, f"  {'':<12}{'ms':>10}{'× plain':>9}{'MB':>6}{'tables':>8}{'cells right':>18}"]
+    """The measurements as lines of text, times as multiples of ours."""
+    own = next((median(one.seconds) for reader, one in measured if reader == "ours" and one.seconds), None)
+    lines = [
+        name,
+        f"  {'':<12}{'ms':>10}{'least to most':>24}{'× ours':>8}{'MB':>6}{'tables':>8}{'cells right':>18}",
+    ]
     for reader, one in measured:
         if one.missing:
             lines.append(f"  {reader:<12}  {one.missing}")
             continue
+        spread = f"{min(one.seconds) * 1000:.1f} to {max(one.seconds) * 1000:.1f}"
+        times = f"{median(one.seconds) / own:.1f}" if own else ""
         cells = f"{right(one.tables, known)} of {len(known)}" if known and one.tables else ""
         lines.append(
-            f"  {reader:<12}{one.seconds * 1000:>10.1f}{one.seconds / first:>9.1f}"
+            f"  {reader:<12}{median(one.seconds) * 1000:>10.1f}{spread:>24}{times:>8}"
             f"{one.memory / 1e6:>6.0f}{len(one.tables):>8}{cells:>18}"
         )
     return "\n".join(lines)
@@ -224,19 +138,35 @@ def report(name: str, known: Grid, measured: Sequence[tuple[str, Measurement]]) 
 
 @click.command(help=__doc__)
 @click.argument("pdfs", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--pages", type=click.IntRange(1), default=200, show_default=True)
+@click.option("--pages", type=click.IntRange(1), default=(200, 1000), show_default=True, multiple=True)
+@click.option("--repeat", type=click.IntRange(1), default=3, show_default=True)
 @click.option(
-    "--repeat", type=click.IntRange(1), default=3, show_default=True, help="Runs, of which the best counts."
+    "--peers",
+    type=click.Path(exists=True, dir_okay=False),
+    help="The interpreter of an environment that has the readers that this one has not.",
 )
-def main(pdfs: tuple[Path, ...], pages: int, repeat: int) -> None:
+@click.option(
+    "readers", "--reader", type=click.Choice([reader.__name__ for reader in READERS]), multiple=True
+)
+def main(
+    pdfs: tuple[Path, ...], pages: tuple[int, ...], repeat: int, peers: str | None, readers: tuple[str, ...]
+) -> None:
     """Measure and print."""
-    reports = pdfs or (Path(sys.path[0]) / "raw" / "wsis-cluster-2006.pdf",)
+    files = {
+        path: known_grid(path) for path in pdfs or (Path(sys.path[0]) / "raw" / "wsis-cluster-2006.pdf",)
+    }
     with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / f"{pages} pages.pdf"
-        grids = {made: make(pages, made)} | {path: known_grid(path) for path in reports}
-        for path in (*reports, made):
-            measured = [(reader.__name__, measure(reader, path, repeat)) for reader in READERS]
-            click.echo(report(path.name, grids[path], measured))
+        for count in pages:
+            made = Path(folder) / f"{count} pages.pdf"
+            files[made] = make(count, made)
+        for path, known in files.items():
+            measured = []
+            for reader in readers or [reader.__name__ for reader in READERS]:
+                one = measure(sys.executable, reader, path, repeat)
+                if one.missing and peers:
+                    one = measure(peers, reader, path, repeat)
+                measured.append((reader, one))
+            click.echo(report(path.name, known, measured))
 
 
 if __name__ == "__main__":

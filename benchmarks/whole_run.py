@@ -32,6 +32,7 @@ from benchmarks.report_corpus import make
 from pipeline.execute.supervisor import Limits, supervise
 from pipeline.renditions import group_renditions
 from pipeline.run import Options, ReportReader
+from pipeline.write.report.facts import Run
 
 ROOT = Path(__file__).resolve().parents[1]
 _SEED = 2006
@@ -111,9 +112,10 @@ def main_job(folder: Path, repeat: int) -> None:
 def reading(raw: Path, folder: Path, jobs: int, repeat: int) -> Times:
     """Reports to portions of the dataset by so many workers, before they are put together."""
     reports = group_renditions(raw)
+    run = Run(len(reports), Options().command)
     seconds = []
     for number in range(1 + repeat):
-        work = ReportReader(Options(), len(reports), Path(tempfile.mkdtemp(dir=folder)))
+        work = ReportReader(raw, Options(), run, Path(tempfile.mkdtemp(dir=folder)))
         start = perf_counter()
         for portion in supervise(work, reports, jobs=jobs, limits=Limits()):
             portion.unlink()

@@ -18,6 +18,7 @@ from pipeline.findings import PipelineError
 if TYPE_CHECKING:
     from pipeline.execute.cache import Cache
     from pipeline.profile import Profile
+    from pipeline.store import Place
 
 _STRICT_FAILURE = 1
 _NOTHING_WRITTEN = 2
@@ -62,6 +63,12 @@ def _told(error: Exception) -> str:
     return f"a fault of this program ({fault}); please report it, with what --debug shows"
 
 
+def _place(text: str) -> Place:
+    from pipeline.store import place
+
+    return place(text)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="pipeline")
 def main() -> None:
@@ -69,8 +76,8 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("input_dir", type=click.Path(path_type=Path, readable=False))
-@click.option("--output", type=click.Path(path_type=Path), required=True, help="Folder for the dataset.")
+@click.argument("input_dir", type=_place)
+@click.option("--output", type=_place, metavar="FOLDER", required=True, help="Folder for the dataset.")
 @click.option("--profiles", type=click.Path(path_type=Path), help="Folder of further report profiles.")
 @click.option(
     "--settings",
@@ -87,6 +94,7 @@ def main() -> None:
 )
 @click.option("--password", help="Password of encrypted PDF files.")
 @click.option("--ocr", is_flag=True, help="Read scans, with ocrmypdf and Tesseract.")
+@click.option("--follow-links", is_flag=True, help="Read what links in INPUT_DIR lead to outside of it.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=0),
@@ -101,6 +109,12 @@ def main() -> None:
     "--memory-limit", type=click.IntRange(min=256), default=2048, show_default=True, help="MB for a document."
 )
 @_CACHE
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Scheduler (tcp://host:8786) of a Dask cluster that reads in place of this machine; it has no cache "
+    "but a --cache that its nodes share.",
+)
 @click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing of it.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where there are findings of severity error.")
 @click.option("--open", "open_report", is_flag=True, help="Open validation.html in the browser.")
@@ -108,14 +122,15 @@ def main() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @reporting_errors
 def extract(
-    input_dir: Path,
-    output: Path,
+    input_dir: Place,
+    output: Place,
     profiles: Path | None,
     settings: Path | None,
     language: str | None,
     revisions: Literal["accept", "reject"],
     password: str | None,
     ocr: bool,
+    follow_links: bool,
     strict: bool,
     open_report: bool,
     quiet: bool,
@@ -124,16 +139,23 @@ def extract(
     time_limit: float | None,
     memory_limit: int,
     cache: Path | None,
+    cluster: str | None,
     no_cache: bool,
 ) -> None:
-    """Read the reports in INPUT_DIR and write the dataset."""
+    """Read the reports in INPUT_DIR and write the dataset.
+
+    INPUT_DIR and the output are folders, or addresses in a store (s3://bucket/reports).
+    """
     from pipeline.execute.cache import LIMIT, Cache, default_folder
-    from pipeline.renditions import group_renditions
     from pipeline.terminal import say, say_summary
     from pipeline.unchanged import keep_run, recall_run, state_of_run
 
     start = time.monotonic()
-    folder = None if no_cache else cache or default_folder()
+    # numpy comes with pyarrow, and would make a thread with memory of its own for each processor
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if cluster:  # its nodes work in folders of their own
+        input_dir, profiles, cache = input_dir.absolute(), _absolute(profiles), _absolute(cache)
+    folder = None if no_cache else cache or (None if cluster else default_folder())
     kept = Cache(folder) if folder else None
     jobs = _processors() if jobs is None else jobs
     seconds = time_limit or (_SECONDS_WITH_OCR if ocr else _SECONDS)
@@ -142,14 +164,15 @@ def extract(
         "revisions": revisions,
         "password": password,
         "ocr": ocr,
-        "limits": (seconds, memory_limit) if jobs else None,
+        "follow_links": follow_links,
+        "limits": (seconds, memory_limit) if jobs or cluster else None,
     }
-    state = state_of_run(group_renditions(input_dir), choices, profiles, settings or SETTINGS) if kept else ""
+    state = state_of_run(input_dir, choices, profiles, settings or SETTINGS) if kept else ""
     run = recall_run(kept, output, state) if kept else None
     if run is None:
         from pipeline.execute.supervisor import Limits, warm_up
 
-        if jobs:
+        if jobs and not cluster:
             warm_up()
         from pipeline.read import ReadOptions
         from pipeline.run import Options, extract
@@ -160,11 +183,12 @@ def extract(
         options = Options(
             profiles,
             language,
-            ReadOptions(revisions, password, ocr, language),
+            ReadOptions(revisions, password, ocr, language, follow_links),
             load_settings(settings),
             jobs,
             Limits(seconds, memory_limit * 1_000_000),
             folder,
+            cluster,
         )
         try:
             with progress_bar(wanted=not quiet) as progress:
@@ -193,6 +217,10 @@ def extract(
 def _processors() -> int:
     """Those that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _absolute(path: Path | None) -> Path | None:
+    return path.absolute() if path else None
 
 
 @main.command()

@@ -42,7 +42,9 @@ def document_row(
     }
 
 
-def rejection(report_id: ReportId, path: Path, reason: str, document: Document | None = None) -> Dataset:
+def rejection(
+    report_id: ReportId, path: Path, reason: str, document: Document | None = None, *, follow_links: bool
+) -> Dataset:
     """The rows for a file that is no source of data; `document` is what was read of it, where it could be."""
     row: dict[str, object] = {
         "document_id": document_id_of(path),
@@ -55,7 +57,7 @@ def rejection(report_id: ReportId, path: Path, reason: str, document: Document |
         "error": reason,
     }
     try:
-        check_place(path)
+        check_place(path, follow_links=follow_links)
         sha256, size = fingerprint(path)
     except ReadError:
         sha256, size = _UNREAD

@@ -35,6 +35,8 @@ _FOLDS = (
     | {0x00AD: "", 0x0640: ""}
 )
 _PUNCTUATION = re.compile(r"[^\w]+")
+_REMEMBERED = 200
+"""Characters: names come again, whole cells do not, and may fill the memory."""
 
 
 def fold_character(character: str) -> str:
@@ -89,10 +91,14 @@ class _Bare(dict[int, str]):
 _BARE = _Bare()
 
 
-@lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """The form in which two spellings of a name are the same: folded, without case, accents and
     punctuation, words parted by one space (`U.N.E.S.C.O.` keeps its letters apart)."""
+    return _key(text) if len(text) <= _REMEMBERED else _key.__wrapped__(text)
+
+
+@lru_cache(maxsize=65536)
+def _key(text: str) -> str:
     folded = fold(text).casefold()
     if folded.isascii():
         return _PUNCTUATION.sub(" ", folded).replace("_", " ").strip()

@@ -6,6 +6,7 @@ paragraph's text from 0, half open.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
@@ -79,13 +80,46 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """Where one line of a paragraph is printed: its characters from `start` of the text on.
+
+    Lengths are points (1/72 inch) from the top left corner of the page set upright. `starts` and `ends` have
+    the edges of each character along the line, `low` and `high` are the line's own edges across it; along is
+    from left to right where it `is_level`, else from top to bottom. White space has no width.
+    """
+
+    start: int
+    page: int
+    is_level: bool
+    low: float
+    high: float
+    starts: array[float]
+    ends: array[float]
+
+    @property
+    def end(self) -> int:
+        """Where in the paragraph's text its characters end."""
+        return self.start + len(self.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page of a document as a picture (PNG); width and height are those of the page in points."""
+
+    page: int
+    width: float
+    height: float
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     r"""One paragraph as printed.
 
     `text` keeps every visible character, manual line breaks as ``\n``, tabs as ``\t``. `marker` is the
     kind of list mark before it; where the mark is typed, `mark` is its span in `text` (with the white
     space after it), where Word numbering draws it, `mark` is None and `text` does not hold it.
-    `level` is the nesting from 0.
+    `level` is the nesting from 0. `printed` are its lines where the format has pages, else none.
     """
 
     text: str
@@ -95,6 +129,7 @@ class Paragraph:
     mark: Span | None = None
     links: tuple[Hyperlink, ...] = ()
     page_breaks: tuple[PageBreak, ...] = ()
+    printed: tuple[PrintedLine, ...] = attribute(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copyreg
 import io
 import pickle
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ _ALWAYS = ("profiles", "registers", "lexicons", lexicon_name("en"))
 _MODULES = frozenset({"pipeline.model", "pipeline.ledger", "pipeline.dataset", __name__})
 _OTHERS = frozenset(
     {
+        ("array", "array"),
         ("datetime", "date"),
         ("datetime", "time"),
         ("datetime", "datetime"),
@@ -84,8 +86,11 @@ class _Unpickler(pickle.Unpickler):
 def _dumped(rendition: Rendition) -> bytes:
     content = io.BytesIO()
     pickler = pickle.Pickler(content, protocol=5)
-    # as pickle has it of itself, a time zone could only be loaded by a function that loads anything
-    pickler.dispatch_table = copyreg.dispatch_table | {ZoneInfo: lambda zone: (ZoneInfo, (zone.key,))}
+    # as pickle has them of itself, they could only be loaded by functions that load anything
+    pickler.dispatch_table = copyreg.dispatch_table | {
+        ZoneInfo: lambda zone: (ZoneInfo, (zone.key,)),
+        array: lambda numbers: (array, (numbers.typecode, numbers.tobytes())),
+    }
     pickler.dump(rendition)
     return content.getvalue()
 

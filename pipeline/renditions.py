@@ -13,28 +13,27 @@ from pipeline.findings import PipelineError, ReadError
 from pipeline.identifiers import unused
 from pipeline.model import ReportId
 from pipeline.read import SUFFIXES
+from pipeline.store import Place
 
 _PREFERENCE = ("docx", "doc", "odt", "rtf", "pdf", "txt")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The files that are renditions of one report, the preferred one first."""
+    """The files that are renditions of one report, the preferred one first; of those in a store, the
+    names."""
 
     report_id: ReportId
     paths: tuple[Path, ...]
 
 
-def group_renditions(raw: Path) -> list[Report]:
+def group_renditions(raw: Place) -> list[Report]:
     """The reports in the folder, by the stem that their files share, in order of their identifiers.
 
     Raises PipelineError where there is no folder or no report in it.
     """
-    if not raw.is_dir():
-        fault = "is no folder" if raw.exists() else "no such folder"
-        raise PipelineError(f"{raw}: {fault}; give the folder that holds the reports")
     stems: dict[str, list[Path]] = {}
-    for path in sorted(raw.iterdir(), key=lambda path: path.name):
+    for path in sorted(_files(raw), key=lambda path: path.name):
         if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")):
             stems.setdefault(unicodedata.normalize("NFC", path.stem).casefold(), []).append(path)
     if not stems:
@@ -50,8 +49,19 @@ def group_renditions(raw: Path) -> list[Report]:
     return sorted(reports, key=lambda report: report.report_id)
 
 
-def check_place(path: Path) -> None:
-    """Refuse a link that leads out of the folder that it is in. Raises ReadError."""
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
-        message = "it is a link to a file outside of the folder of reports; put the file itself there"
+def _files(raw: Place) -> list[Path]:
+    try:
+        return list(raw.iterdir()) if isinstance(raw, Path) else [Path(name) for name in raw.files()]
+    except (FileNotFoundError, NotADirectoryError) as error:
+        fault = "no such folder" if isinstance(error, FileNotFoundError) else "is no folder"
+        raise PipelineError(f"{raw}: {fault}; give the folder that holds the reports") from error
+
+
+def check_place(path: Path, *, follow_links: bool) -> None:
+    """Refuse a link that leads out of the folder that it is in, where such links are not to be followed.
+
+    Raises ReadError.
+    """
+    if not follow_links and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
+        message = "it is a link to a file outside of the folder of reports; see --follow-links"
         raise ReadError(message)

@@ -6,10 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Self, get_args
 
 from pipeline.findings import Severity
+from pipeline.store import Place
 
 if TYPE_CHECKING:
     from pipeline.dataset import Row
@@ -86,7 +86,7 @@ class Summary:
 
 
 def summary(
-    reports: Sequence[Report], rejected: Sequence[Row], output: Path, files: Sequence[Path], seconds: float
+    reports: Sequence[Report], rejected: Sequence[Row], output: Place, files: Sequence[Place], seconds: float
 ) -> Summary:
     """What there is to say of a run that took `seconds` and wrote `files` into `output`.
 

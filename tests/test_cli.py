@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -50,6 +51,35 @@ def test_extract_prints_one_line_a_report_and_where_the_files_are(raw: Path, tmp
     assert first.startswith("wsis-cluster-2006: 9 meetings, ")
     assert "0 error" in first
     assert str(tmp_path / "out") in last
+
+
+def test_the_command_in_the_report_gives_the_same_files(raw: Path, tmp_path: Path) -> None:
+    """With everything that was chosen, but neither the password nor a folder of the user's in it."""
+    profiles, settings = tmp_path / "profiles", tmp_path / "mine.toml"
+    profiles.mkdir()
+    settings.write_text('[package]\ntitle = "Mine"\n', encoding="utf-8")
+    chosen = ("--language", "fr", "--revisions", "reject", "--password", "secret", "--ocr", *HERE)
+    run("extract", raw, "--output", tmp_path / "out", "--profiles", profiles, "--settings", settings, *chosen)
+    facts = json.loads((tmp_path / "out" / "validation.json").read_text(encoding="utf-8"))
+    own = {
+        "INPUT_FOLDER": raw,
+        "OUTPUT_FOLDER": tmp_path / "again",
+        "PROFILES_FOLDER": profiles,
+        "SETTINGS_FILE": settings,
+        "PASSWORD": "secret",
+    }
+
+    python, *command = (own.get(word, word) for word in shlex.split(facts["command"]))
+    code, _, _ = run(*command[2:], *HERE)
+
+    assert (python, command[:2], code) == ("python", ["-m", "pipeline"], 0)
+    assert files(tmp_path / "again") == files(tmp_path / "out")
+    assert "secret" not in facts["command"]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """What the files of the folder hold."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:

@@ -69,6 +69,16 @@ def test_lines_of_the_picture_make_the_table(tmp_path: Path) -> None:
     assert grid(document) == [["Meeting", "Chair"], ["C1", "Mr. Smith"]]
 
 
+def test_words_of_a_scan_have_no_place_in_the_file(tmp_path: Path) -> None:
+    """They were found in a copy that was set straight; those of printed pages have theirs."""
+    document = recognised(tmp_path, CELLS, picture(table_lines))
+    (text,) = document.paragraphs
+    assert [line.page for line in text.printed] == [1]
+    assert [paragraph.printed for cell in document.tables[0].cells for paragraph in cell.paragraphs] == [
+        ()
+    ] * 4
+
+
 def test_text_from_ocr_is_told(tmp_path: Path) -> None:
     """The pages that OCR read are named in a warning; the document is the file that was given."""
     document = recognised(tmp_path, CELLS, picture(table_lines))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.pdf import make, ours, pdfplumber, plain_text, right
+from benchmarks.pdf import make, right
+from benchmarks.pdf_readers import ours, pdfplumber, plain_text
 
 
 def test_the_made_table_comes_out_right(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from textwrap import dedent
 
 import pytest
 
-from pipeline.read.pdf.page import Box, Fill, Glyph, Grid, Page, Rule, Word
-from pipeline.read.pdf.unruled import find_unruled, refined, with_typed_rules
+from pipeline.read.pdf.page import Box, Fill, Glyph, Grid, GridCell, Page, Rule, Word
+from pipeline.read.pdf.unruled import find_unruled, is_drawing, refined, with_typed_rules
 
 ADVANCE, PITCH, SIZE = 6.0, 12.0, 10.0
 
@@ -265,6 +265,99 @@ TABLES = [
         ],
         id="thousands-parted-by-spaces-are-one-figure",
     ),
+    pytest.param(
+        """
+        The names below stand for lines that the state and the towns have built together since the war.
+        ---------------------------------------------------------
+        Name        Description
+        ---------------------------------------------------------
+        alpha       rail lines between the largest of the towns
+                    of the north and those that lie on the coast
+        beta        all other lines that the state has paid for
+        gamma       lines that are planned but have not yet been
+                    begun by the end of the year or are disused
+        ---------------------------------------------------------
+        Source: national offices, as they have answered the letter of the ministry in the last spring.
+        """,
+        [
+            ["Name", "Description"],
+            [
+                "alpha",
+                "rail lines between the largest of the towns of the north and those that lie on the coast",
+            ],
+            ["beta", "all other lines that the state has paid for"],
+            [
+                "gamma",
+                "lines that are planned but have not yet been begun by the end of the year or are disused",
+            ],
+        ],
+        id="sentences-between-rules",
+    ),
+    pytest.param(
+        """
+                     Area     2000     2001
+        Alaska               2,518     86.5
+        Arizona              6,028     13.3
+        Arkansas             5,912     46.0
+        Idaho                4,800      9.9
+        Florida              6,882     30.4
+        Georgia              7,090     45.4
+        Hawaii               1,185      8.5
+        Ohio                 8,810     50.9
+        Texas                4,810     53.2
+        """,
+        [
+            ["Area", "2000", "2001"],
+            ["Alaska", "2,518", "86.5"],
+            ["Arizona", "6,028", "13.3"],
+            ["Arkansas", "5,912", "46.0"],
+            ["Idaho", "4,800", "9.9"],
+            ["Florida", "6,882", "30.4"],
+            ["Georgia", "7,090", "45.4"],
+            ["Hawaii", "1,185", "8.5"],
+            ["Ohio", "8,810", "50.9"],
+            ["Texas", "4,810", "53.2"],
+        ],
+        id="head-of-the-first-column-at-its-right-edge",
+    ),
+    pytest.param(
+        """
+        Time               Item               Speaker
+        9:00       Works on the lines of      A. Berg
+                         the towns
+        10:00      Reports of the working     B. Costa
+                           groups
+        11:00            Closing              C. Ito
+        """,
+        [
+            ["Time", "Item", "Speaker"],
+            ["9:00", "Works on the lines of the towns", "A. Berg"],
+            ["10:00", "Reports of the working groups", "B. Costa"],
+            ["11:00", "Closing", "C. Ito"],
+        ],
+        id="wrapped-cells-in-the-middle-of-a-middle-column",
+    ),
+    pytest.param(
+        """
+        Country     2001     2002     2003     2004
+                         Thousands of tonnes
+        North
+          Norway    12.0     11.4      3.0      9.1
+          Sweden    10.7      8.2      9.9      4.0
+        South
+          Spain     10.0      8.8     12.1      7.5
+        """,
+        [
+            ["Country", "2001", "2002", "2003", "2004"],
+            ["", "Thousands of tonnes", "<", "<", "<"],
+            ["North", "", "", "", ""],
+            ["Norway", "12.0", "11.4", "3.0", "9.1"],
+            ["Sweden", "10.7", "8.2", "9.9", "4.0"],
+            ["South", "", "", "", ""],
+            ["Spain", "10.0", "8.8", "12.1", "7.5"],
+        ],
+        id="units-over-all-columns-and-titles-of-groups",
+    ),
 ]
 
 NO_TABLES = [
@@ -306,6 +399,36 @@ NO_TABLES = [
         P.O. Box 12                      By post
         """,
         id="letterhead",
+    ),
+    pytest.param(
+        """
+        Access, 12         Lines, old, 4      Schools, 31
+        Budgets, 3, 17     Maps, 22           Towns, 2
+        Coast, 9           North, 41–43       Works, 8
+        Debts, 30          Rail, 5            Years, 19
+        Export, 14         Roads, 6           Zones, 7
+        """,
+        id="index",
+    ),
+    pytest.param(
+        """
+        Introduction .............    1    1.  The towns gave the land
+        Methods ..................    4        for the lines
+        Results ..................    9    2.  The state paid for most
+        Lines ....................   12        of the works
+        Annex ....................   30    3.  Trains are to run
+        """,
+        id="contents-beside-a-list",
+    ),
+    pytest.param(
+        """
+        +   for (line in lines) {
+        +       total <- total + length(line)
+        +       print(total)
+        +   }
+        +   summary(total, digits)
+        """,
+        id="listing-behind-prompts",
     ),
     pytest.param(
         """
@@ -368,6 +491,71 @@ def test_table_beside_text_is_parted_from_it() -> None:
     [table] = _tables(_page(drawing))
     assert table[0] == ["Country", "2001", "2002"]
     assert table[-1] == ["Spain", "9.0", "8.7"]
+
+
+def test_tables_that_follow_each_other_are_two() -> None:
+    """Rows that run over each other's columns are of two tables, though no words stand between."""
+    found = _tables(
+        _page(
+            """
+            Name        Body           Land
+            A. Berg     Union          Spain
+            B. Costa    Institute      Italy
+            C. Evans    Ministry       Malta
+
+                    Year    First half    Second half
+                    2001         1,200             14
+                    2002           700              9
+                    2003         1,000             28
+            """
+        )
+    )
+    assert [table[0] for table in found] == [["Name", "Body", "Land"], ["Year", "First half", "Second half"]]
+
+
+def test_tables_in_columns_of_text_are_parted() -> None:
+    """Beside each other in columns of text stand two tables, not one of all columns."""
+    page = _page(
+        """
+        Rail traffic grew in all regions but    The north lost travellers in the last
+        the north, where the new lines were     two years, mostly because old lines
+        opened later than planned. The state    were closed before the new ones had
+        paid for most of them, and the towns    been opened. A study of the ministry
+        gave the land for all of the works.     says that traffic will grow again as
+
+        Country     2001    2002                soon as trains run every hour.
+        Belgium     1.20    11.4
+        Bulgaria    0.70     9.1                Region      Lines    Works
+        Denmark     10.0     8.8                North          12        1
+        Germany     12.0     9.8                South          15        4
+        Spain        9.0     8.7                West            9        0
+        """
+    )
+    lower = tuple(
+        _word(word.text, word.box.x0, word.baseline + (2.5 if word.box.x0 > 280 else 0))
+        for word in page.words
+    )
+    found = _tables(replace(page, words=lower))
+    assert [table[0] for table in found] == [["Country", "2001", "2002"], ["Region", "Lines", "Works"]]
+
+
+def test_rules_of_a_drawing_are_no_table() -> None:
+    """Crossing rules without words, or with a few somewhere, are a chart; a form has its names."""
+    page = _page(
+        """
+        Name      Vote      Place
+        """
+    )
+    xs, ys = (45.0, 105.0, 165.0, 225.0), (40.0, 54.0, 68.0, 82.0, 96.0)
+    cells = tuple(
+        GridCell(row, column, 1, 1, Box(xs[column], ys[row], xs[column + 1], ys[row + 1]))
+        for row in range(4)
+        for column in range(3)
+    )
+    grid = Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), 4, 3, cells, xs, ys)
+    assert not is_drawing(grid, page)
+    assert is_drawing(grid, replace(page, words=page.words[2:]))
+    assert is_drawing(grid, replace(page, words=()))
 
 
 def test_shaded_bands_part_rows() -> None:
@@ -472,7 +660,7 @@ def test_ruled_field_with_rows_of_figures_is_parted() -> None:
         """,
         3,
     )
-    assert _texts(refined(grid, page), page) == [
+    assert _texts(refined(grid, page, cut=False), page) == [
         ["Country", "2001", "2002"],
         ["Belgium", "12.2", "11.4"],
         ["Bulgaria", "20.7", "9.1"],
@@ -492,7 +680,7 @@ def test_ruled_row_of_paragraphs_stays_one_row() -> None:
         """,
         4,
     )
-    assert refined(grid, page) is grid
+    assert refined(grid, page, cut=False) is grid
 
 
 def test_same_page_gives_same_grids() -> None:

@@ -15,9 +15,9 @@ import pytest
 
 from pipeline.dataset import Dataset
 from pipeline.write.report.facts import schema
-from tests.sample_dataset import CELLS, dataset
-from tests.sample_report import attacked_rows, hostile, several, written
-from tests.written import write_report
+from tests.sample_dataset import CELLS, dataset, source_view
+from tests.sample_report import attacked_source, hostile, printed, several, written
+from tests.written import COMMAND, write_report
 
 PUBLISHED = Path(__file__).parents[1] / "docs" / "schema" / "validation.schema.json"
 
@@ -80,6 +80,12 @@ def page(sample: Path) -> str:
 
 
 @pytest.fixture(scope="module")
+def on_paper(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page of the sample as if it were printed."""
+    return written(dataset(), tmp_path_factory.mktemp("on-paper"), printed(source_view()))
+
+
+@pytest.fixture(scope="module")
 def facts(sample: Path) -> dict[str, Any]:
     """The JSON of the sample."""
     loaded: dict[str, Any] = json.loads((sample / "validation.json").read_text(encoding="utf-8"))
@@ -90,7 +96,7 @@ def facts(sample: Path) -> dict[str, Any]:
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a report that is attacked in every field and every cell."""
     folder = tmp_path_factory.mktemp("attacked")
-    written(hostile(), folder, attacked_rows())
+    written(hostile(), folder, attacked_source())
     return folder
 
 
@@ -106,6 +112,7 @@ def test_the_json_keeps_its_published_schema(facts: dict[str, Any]) -> None:
 def test_the_json_holds_every_finding_and_the_ledger(facts: dict[str, Any]) -> None:
     """Findings with all their columns, counts, the sum of the ledger, agreement and differences."""
     assert facts["findings"] == dataset()["findings"]
+    assert facts["command"] == COMMAND
     (report,) = facts["reports"]
     assert report["verdict"] == "look"
     assert report["values"] == 16
@@ -138,18 +145,21 @@ def test_every_value_and_finding_is_on_the_page(page: str) -> None:
         "Ada Lovelace",
         "Renforcement de capacités",
         "a" * 64,
+        COMMAND,
         "93.8 %",
     ):
         assert words in text
 
 
-def test_words_and_values_lead_to_each_other(page: str) -> None:
-    """Every address within a page has its place, and each place is there once."""
-    reader = Reader(page)
-    assert len(reader.ids) == len(set(reader.ids))
-    inside = [address[1:] for address in reader.addresses if address.startswith("#")]
-    assert len(inside) > 40
-    assert set(inside) <= set(reader.ids)
+def test_words_and_values_lead_to_each_other(page: str, on_paper: str) -> None:
+    """Every address within a page has its place, and each place is there once; boxes on pictures too."""
+    for reader in map(Reader, (page, on_paper)):
+        assert len(reader.ids) == len(set(reader.ids))
+        inside = [address[1:] for address in reader.addresses if address.startswith("#")]
+        assert len(inside) > 40
+        assert set(inside) <= set(reader.ids)
+    assert 'href="#b2"' in on_paper
+    assert 'id="b2"' not in page
 
 
 def test_the_words_of_a_value_are_marked(page: str) -> None:
@@ -165,12 +175,12 @@ def test_the_words_of_a_value_are_marked(page: str) -> None:
 
 
 def test_a_page_takes_nothing_from_outside(page: str) -> None:
-    """The policy allows the page's own style and script by their hashes, and nothing else at all."""
+    """The policy allows the page's own style and script by their hashes, pictures within it, nothing else."""
     found = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
     assert found
     policy = found[1].replace("&#39;", "'")
     assert "unsafe" not in policy
-    assert policy.startswith("default-src 'none';")
+    assert policy.startswith("default-src 'none'; img-src data:; style-src 'sha256-")
     for tag, directive in (("style", "style-src"), ("script", "script-src")):
         (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
@@ -182,9 +192,9 @@ def test_a_page_takes_nothing_from_outside(page: str) -> None:
     assert outside == ["http://www.itu.int/osg/spu?a=1&b=2"]
 
 
-def test_no_text_becomes_markup_or_script(page: str, attacked: Path) -> None:
+def test_no_text_becomes_markup_or_script(attacked: Path, on_paper: str) -> None:
     """Attacks in every field and every cell are shown as text; control characters by their names."""
-    harmless = Reader(page)
+    harmless = Reader(on_paper)
     page = (attacked / "validation.html").read_text(encoding="utf-8")
     reader = Reader(page)
     assert reader.tags == harmless.tags
@@ -206,12 +216,35 @@ def test_several_reports_have_an_index_and_a_page_each(tmp_path: Path) -> None:
     assert {"validation/cluster-2006.html", "validation/other.html"} <= set(leads)
     pages = {name: Reader((tmp_path / "validation" / name).read_text(encoding="utf-8")) for name in names}
     places = [address.split("/")[1].split("#") for address in leads if "#" in address]
-    assert len(places) == 2
+    assert {anchor for _, anchor in places} == {"findings", "c1-3-1", "c1-2-1"}
     assert all(anchor in pages[name].ids for name, anchor in places)
+    assert "2 reports, 2 meetings, 16 values." in index.text
+    assert [index.text.count(f"{sign} 1") for sign in ("✗ Errors", "! To be looked at")] == [1, 1]
     assert "Universités" in pages["cluster-2006.html"].text
     assert "Universités" not in index.text
     assert "not a PDF file" in pages["other.html"].text
     assert "../validation.html" in pages["other.html"].addresses
+
+
+def test_the_index_of_many_reports_stays_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each check says how many findings are in how many reports, and names and shows some; what is about a
+    report as a whole leads to its page."""
+    monkeypatch.setattr("pipeline.write.report._FINDINGS_OF_A_CHECK", 2)
+    data = dataset()
+    (finding, _), (document, *_) = data["findings"], data["documents"]
+    for number in range(1, 5):
+        of_report = {"report_id": f"r{number}", "document_id": f"r{number}.docx"}
+        data.add("documents", [{**document, **of_report, "role": "rejected"}])
+        data.add("findings", [{**finding, **of_report, "meeting_id": None, "finding_id": f"{number}"}])
+
+    index = Reader(written(data, tmp_path))
+
+    assert "not-understood (5 in 5 reports)" in index.text
+    assert "cluster-2006 (1), r1 (1) and 3 more" in index.text
+    assert index.text.count("These words of the meeting column were not understood.") == 2
+    assert "And 3 more, on the pages of the reports" in index.text
+    assert {"validation/r1.html", "validation/r1.html#findings"} <= set(index.addresses)
+    assert "validation/r2.html#findings" not in index.addresses
 
 
 def test_a_run_that_read_nothing_has_a_report(tmp_path: Path) -> None:

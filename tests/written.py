@@ -11,7 +11,10 @@ from pipeline.write import SourceView, portion_of, writing
 from pipeline.write.overview import overview
 from pipeline.write.parquet import ParquetTable, arrow_rows
 from pipeline.write.report import RunReport, page_of
+from pipeline.write.report.facts import Run
 from pipeline.write.workbook import write_workbook
+
+COMMAND = "python -m pipeline extract INPUT_FOLDER --output OUTPUT_FOLDER --ocr"
 
 
 def by_report(data: Dataset) -> list[Dataset]:
@@ -31,22 +34,24 @@ def write_dataset(
 ) -> list[Path]:
     """Write `data` to `output`, its first report read from `source`; the files, in order of name."""
     reports = by_report(data)
-    with writing(output, len(reports), about or {}) as writer:
+    run = Run(len(reports), COMMAND)
+    with writing(output, run, about or {}) as writer:
         for number, rows in enumerate(reports):
-            writer.add(portion_of(rows, None if number else source, len(reports)))
+            writer.add(portion_of(rows, None if number else source, run))
     return [output / name for name in writer.files]
 
 
 def write_report(data: Dataset, source: SourceView | None, folder: Path) -> None:
     """Write the report of a run of `data` into `folder`."""
     reports = by_report(data)
+    run = Run(len(reports), COMMAND)
     spool = folder / "spool"
     spool.mkdir()
     with ExitStack() as stack:
-        report = RunReport(folder, spool, len(reports), stack)
+        report = RunReport(folder, spool, run, stack)
         for number, rows in enumerate(reports):
-            read = (source.document, source.ledger) if source and not number else None
-            report.add(page_of(rows, read, len(reports)))
+            read = (source.document, source.ledger, source.pictures) if source and not number else None
+            report.add(page_of(rows, read, run))
         with report.finishing():
             pass
 

@@ -1,39 +1,78 @@
-"""Take the picture of the report that the README opens with: needs Chromium, and a dataset in `output/`.
+"""Take the pictures of the report in `docs/`: needs Chromium, and the report's renditions in `raw/`.
 
     .venv/bin/python -m tools.take_picture
 
-The bytes depend on the fonts and the browser, so no other command does it: look at the picture before you
-commit it.
+The bytes depend on the fonts and the browser, so no other command does it: look at the pictures before you
+commit them.
 """
 
 from __future__ import annotations
 
 import shutil
+import tempfile
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+from pipeline.run import Options, extract
 
 ROOT = Path(__file__).parents[1]
-MEETING = "wsis-cluster-2006/c2"
-WORDS = "18 May"
+RAW, DOCS = ROOT / "raw", ROOT / "docs"
+REPORT = "wsis-cluster-2006"
+MEETING = f"{REPORT}/c2"
+DATE = ".values tr:has(th:text-is('date')) a[href^='#s']"
 _COLOURS = 64
 
 
-def take_picture(report: Path, picture: Path) -> None:
-    """Show one meeting of `report`, its date chosen, and write what is seen to `picture` (PNG)."""
-    with sync_playwright() as playwright:
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: its file, the rendition that the report is made from, the size of the screen, what is
+    chosen within the meeting, and what is then at the top of the screen."""
+
+    name: str
+    suffix: str
+    width: int
+    height: int
+    chosen: str
+    top: str
+
+
+SHOTS = (
+    Shot("report.png", ".docx", 1200, 640, "a.read:text-is('18 May')", "article:has(tr.on)"),
+    Shot("report-pages.png", ".pdf", 1400, 760, DATE, ".group:has(tr.on)"),
+    Shot("report-tablet.png", ".pdf", 800, 1000, DATE, ".group:has(tr.on)"),
+    Shot("report-phone.png", ".pdf", 390, 760, DATE, "article:has(tr.on)"),
+)
+
+
+def take_pictures(folder: Path) -> None:
+    """Write every picture (PNG) into `folder`."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        page = browser.new_page(viewport={"width": 1200, "height": 640})
-        page.goto(report.as_uri())
-        meeting = page.locator("article.block", has=page.get_by_text(MEETING, exact=True))
-        meeting.locator("a.read", has_text=WORDS).click()
-        meeting.evaluate("each => window.scrollTo({ top: each.offsetTop - 12, behavior: 'instant' })")
-        shot = page.screenshot()
+        for suffix in dict.fromkeys(shot.suffix for shot in SHOTS):
+            raw, made = Path(name) / "raw", Path(name) / suffix
+            raw.mkdir()
+            shutil.copy(RAW / f"{REPORT}{suffix}", raw)
+            extract(raw, made, Options())
+            shutil.rmtree(raw)
+        for shot in SHOTS:
+            seen = _seen(browser, Path(name) / shot.suffix / "validation.html", shot)
+            Image.open(BytesIO(seen)).quantize(_COLOURS).save(folder / shot.name, optimize=True)
         browser.close()
-    Image.open(BytesIO(shot)).quantize(_COLOURS).save(picture, optimize=True)
+
+
+def _seen(browser: Browser, report: Path, shot: Shot) -> bytes:
+    page = browser.new_page(viewport={"width": shot.width, "height": shot.height}, reduced_motion="reduce")
+    page.goto(report.as_uri())
+    page.locator(f"article:has(code:text-is('{MEETING}'))").locator(shot.chosen).click()
+    page.locator(shot.top).evaluate(
+        "each => window.scrollTo(0, each.getBoundingClientRect().top + scrollY - 12)"
+    )
+    return page.screenshot()
 
 
 if __name__ == "__main__":
-    take_picture(ROOT / "output" / "validation.html", ROOT / "docs" / "report.png")
+    take_pictures(DOCS)

@@ -1,11 +1,10 @@
-"""Sheets drawn by reportlab: set type through its table engine, or typewriter lines with dotted leaders."""
+"""Sheets drawn by reportlab: set type through its table engine."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from random import Random
 from typing import Any, Literal
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
@@ -30,6 +29,7 @@ from benchmarks.table_corpus.model import (
     Block,
     Chart,
     Contents,
+    Entries,
     Heading,
     LabelCell,
     LabelTable,
@@ -40,6 +40,7 @@ from benchmarks.table_corpus.model import (
     Sheet,
     Tabled,
 )
+from benchmarks.table_corpus.plain import plain_table
 
 _TINT = colors.Color(0.87, 0.9, 0.94)
 _MARGIN = 56
@@ -88,7 +89,7 @@ def _style(
     )
 
 
-def _block(block: Block, sheet: Sheet, width: float) -> list[Flowable]:  # noqa: PLR0911 - one branch a kind
+def _block(block: Block, sheet: Sheet, width: float) -> list[Flowable]:  # noqa: C901, PLR0911 - one branch a kind
     match block:
         case Heading(text):
             return [Paragraph(escape(text), _style(sheet, 1.3, bold=True))]
@@ -111,6 +112,8 @@ def _block(block: Block, sheet: Sheet, width: float) -> list[Flowable]:  # noqa:
             return [Table([sides_of_head], colWidths=[width * 0.65, width * 0.35])]
         case Chart():
             return [_chart(block)]
+        case Entries(kind, items):
+            return _entries(kind, items, sheet, width)
         case Beside(left, right, share):
             sides = [_block(left, sheet, width * share - 20), _block(right, sheet, width * (1 - share) - 20)]
             plain = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
@@ -119,6 +122,37 @@ def _block(block: Block, sheet: Sheet, width: float) -> list[Flowable]:  # noqa:
             return [PageBreak()]
         case Tabled():
             return _tabled(block, sheet, width)
+
+
+def _entries(kind: str, items: Sequence[tuple[str, str]], sheet: Sheet, width: float) -> list[Flowable]:
+    style = ParagraphStyle("e", parent=_style(sheet), leftIndent=30)
+    if kind == "index":
+        inner: list[Flowable] = [Paragraph(escape(f"{a}, {b}"), _style(sheet, 0.8)) for a, b in items]
+        return [BalancedColumns(inner, nCols=3, innerPadding=14)]
+    if kind == "form":
+        return [_Blank(a, width, _font(sheet), sheet.size) for a, _ in items]
+    if kind == "terms":
+        return [Paragraph(f"<b>{escape(a)}</b> {escape(b)}", style) for a, b in items]
+    return [Paragraph(escape(b), style, bulletText=a) for a, b in items]
+
+
+class _Blank(Flowable):
+    """A field to fill in: its name, and a rule to the right edge."""
+
+    def __init__(self, name: str, width: float, font: str, size: float) -> None:
+        super().__init__()
+        self.name, self.line, self.font, self.size = name, width, font, size
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        """Its size."""
+        return self.line, self.size * 2
+
+    def draw(self) -> None:
+        """Draw it."""
+        canvas: Canvas = self.canv
+        canvas.setFont(self.font, self.size)
+        canvas.drawString(0, 4, f"{self.name}:")
+        canvas.line(stringWidth(self.name, self.font, self.size) + 8, 2, self.line, 2)
 
 
 class _Leader(Flowable):
@@ -169,7 +203,8 @@ def _tabled(block: Tabled, sheet: Sheet, width: float) -> list[Flowable]:
         around.append(Paragraph(escape(block.caption), _style(sheet, bold=True)))
     if block.units:
         around.append(Paragraph(escape(block.units), _style(sheet, 0.85)))
-    around += [_table(block, sheet, width), Spacer(1, 4)]
+    table = plain_table(block.table, block.look) if block.look.theme else _table(block, sheet, width)
+    around += [table, Spacer(1, 4)]
     return around + [Paragraph(escape(note), _style(sheet, 0.8)) for note in block.notes]
 
 
@@ -243,85 +278,3 @@ def _widths(block: Tabled, sheet: Sheet, width: float) -> list[float]:
         rest = (width * look.width - sum(room)) / table.columns
         return [r + rest for r in room]
     return [r * min(1, width / sum(room)) for r in room]
-
-
-def print_typewriter(sheet: Sheet, pdf: Path, random: Random) -> list[LabelTable]:
-    """Print a sheet's tables as typewriter lines with ruled-off heads of dashes; gives the tables as
-    printed, with the leaders in their stubs."""
-    leaders = random.random() < 0.6
-    bars = random.random() < 0.3
-    lines: list[str] = []
-    printed: list[LabelTable] = []
-    for block in sheet.blocks:
-        match block:
-            case Tabled():
-                table, rows = typewritten(block.table, leaders=leaders, bars=bars)
-                printed.append(table)
-                lines += ["", block.caption, "", *rows, *(f"  {note}" for note in block.notes), ""]
-            case Prose(paragraphs):
-                for text in paragraphs:
-                    lines += [*_wrapped(text, 88), ""]
-            case Heading(text):
-                lines += [text.upper(), ""]
-            case _:
-                pass
-    size = 8 if max(map(len, lines)) < 100 else 6
-    canvas = Canvas(str(pdf), pagesize=letter, invariant=1)
-    depth = int((letter[1] - 2 * _MARGIN) / (size * 1.2))
-    for start in range(0, len(lines), depth):
-        canvas.setFont("Courier", size)
-        for index, line in enumerate(lines[start : start + depth]):
-            if line.strip():
-                canvas.drawString(_MARGIN, letter[1] - _MARGIN - index * size * 1.2, line)
-        canvas.showPage()
-    canvas.save()
-    return printed
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    lines, line = [], ""
-    for word in text.split():
-        if len(line) + len(word) + 1 > width:
-            lines.append(line)
-            line = ""
-        line = f"{line} {word}".strip()
-    return [*lines, line]
-
-
-def typewritten(table: LabelTable, *, leaders: bool, bars: bool) -> tuple[LabelTable, list[str]]:
-    """A table in fixed columns of characters; cells of one line each, spanning heads centred."""
-    widths = [0] * table.columns
-    for cell in table.cells:
-        if cell.col_span == 1:
-            widths[cell.column - 1] = max(
-                widths[cell.column - 1], len(cell.text + cell.mark) + 2 * cell.indent
-            )
-    widths[0] += 3
-    gap = " :" if bars else "  "
-    starts = [sum(widths[:i]) + 2 * i + (len(gap) - 2) * i for i in range(table.columns)]
-    total = starts[-1] + widths[-1]
-    cells: list[LabelCell] = []
-    rows = ["-" * total]
-    for row in range(1, table.rows + 1):
-        line = [" "] * total
-        row_cells = [c for c in table.cells if c.row == row and c.text]
-        for cell in row_cells:
-            first, last = cell.column - 1, cell.column + cell.col_span - 2
-            room = starts[last] + widths[last] - starts[first]
-            text = " " * (2 * cell.indent) + cell.text + cell.mark
-            if cell.column == 1 and cell.col_span == 1:
-                filled = leaders and cell.role in {"stub", "total"}
-                text = text.ljust(room, ".") if filled else text.ljust(room)
-            else:
-                text = text.center(room) if cell.role == "head" or cell.col_span > 1 else text.rjust(room)
-            line[starts[first] : starts[first] + room] = text[:room]
-            cells.append(replace(cell, text=text.strip()[:room], mark=""))
-        if bars and row > table.head_rows:
-            for start in starts[1:]:
-                if line[start - 1] == " " and len(row_cells) > 1:
-                    line[start - 1] = ":"
-        rows.append("".join(line).rstrip())
-        if row == table.head_rows:
-            rows.append("-" * total)
-    rows.append("-" * total)
-    return LabelTable(tuple(cells), table.head_rows), rows

@@ -15,6 +15,7 @@ from benchmarks.table_corpus.model import (
     Block,
     Chart,
     Contents,
+    Entries,
     Heading,
     LabelCell,
     LabelTable,
@@ -26,7 +27,9 @@ from benchmarks.table_corpus.model import (
     Role,
     Sheet,
     Tabled,
+    is_wordy,
 )
+from benchmarks.table_corpus.web import themed
 
 _TINT = "#dde6f0"
 _TIME_LIMIT = 180
@@ -40,7 +43,7 @@ def html_of(sheet: Sheet) -> str:
     family = "Liberation Serif" if sheet.serif else "Liberation Sans"
     style = (
         f"@page {{ size: {width} {height}; margin: 20mm }}"
-        f"body {{ font: {sheet.size}pt '{family}'; margin: 0 }}"
+        f"body {{ font: {sheet.size}pt '{family}'; margin: 0; columns: {sheet.columns}; column-gap: 9mm }}"
         "h2 { font-size: 1.3em; margin: .8em 0 .4em } p { margin: 0 0 .6em }"
         "table { border-collapse: collapse } .notes { font-size: .8em; margin: .2em 0 .9em }"
         ".caption { font-weight: bold; margin: .8em 0 .3em } .units { font-size: .85em; font-style: italic }"
@@ -53,7 +56,7 @@ def html_of(sheet: Sheet) -> str:
     )
 
 
-def _block(block: Block) -> str:  # noqa: PLR0911 - one short branch for each kind of block
+def _block(block: Block) -> str:  # noqa: C901, PLR0911 - one branch a kind
     match block:
         case Heading(text):
             return f"<h2>{escape(text)}</h2>"
@@ -84,6 +87,8 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one short branch for each ki
             return f"<div style='{spread}'>{''.join(sides)}</div>"
         case Chart():
             return _chart(block)
+        case Entries():
+            return _entries(block)
         case Beside(left, right, share):
             return (
                 f"<div style='display:flex;gap:8mm'><div style='width:{share:.0%}'>{_block(left)}</div>"
@@ -93,6 +98,27 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one short branch for each ki
             return "<div style='break-before:page'></div>"
         case Tabled():
             return _tabled(block)
+
+
+def _entries(block: Entries) -> str:
+    pairs = [(escape(first), escape(second)) for first, second in block.items]
+    match block.kind:
+        case "references":
+            hang = "margin-left:9mm;text-indent:-9mm"
+            mark = "display:inline-block;width:9mm;text-indent:0"
+            return "".join(f"<p style='{hang}'><span style='{mark}'>{a}</span>{b}</p>" for a, b in pairs)
+        case "terms":
+            inner = "".join(f"<dt><b>{a}</b></dt><dd>{b}</dd>" for a, b in pairs)
+            return f"<dl>{inner}</dl>"
+        case "index":
+            inner = "".join(f"<div>{a}, {b}</div>" for a, b in pairs)
+            return f"<div style='column-count:3;font-size:.85em'>{inner}</div>"
+        case "form":
+            line = "flex:1;border-bottom:1px solid #000"
+            inner = "".join(
+                f"<div style='display:flex'>{a}:<span style='{line}'></span></div>" for a, _ in pairs
+            )
+            return f"<div style='display:grid;grid-template-columns:1fr 1fr;gap:3mm 8mm'>{inner}</div>"
 
 
 def _chart(chart: Chart) -> str:
@@ -113,7 +139,8 @@ def _tabled(block: Tabled) -> str:
     caption = f"<div class='caption'>{escape(block.caption)}</div>" if block.caption else ""
     units = f"<div class='units'>{escape(block.units)}</div>" if block.units else ""
     notes = "".join(f"<div class='notes'>{escape(note)}</div>" for note in block.notes)
-    return caption + units + _table(block.table, block.look) + notes
+    table = themed(block.table, block.look) if block.look.theme else _table(block.table, block.look)
+    return caption + units + table + notes
 
 
 def _table(table: LabelTable, look: Look) -> str:
@@ -174,12 +201,6 @@ def _vertical(cell: LabelCell, look: Look) -> str:
     if cell.role == "head":
         return "bottom" if look.head_bottom else "middle"
     return "middle" if look.middle else "top"
-
-
-def is_wordy(table: LabelTable, column: int) -> bool:
-    """Whether a column holds words rather than figures."""
-    texts = [c.text for c in table.cells if c.column == column and c.role == "data" and c.text]
-    return sum(any(ch.isalpha() for ch in text) for text in texts) * 2 > len(texts)
 
 
 def align_of(cell: LabelCell, look: Look, table: LabelTable) -> str:
@@ -253,7 +274,7 @@ def print_with_chromium(sheets: Sequence[tuple[Sheet, Path]]) -> None:
             source = Path(folder, f"{sheet.name}.html")
             source.write_text(html_of(sheet), encoding="utf-8")
             command = [
-                _program("chromium", "chromium-browser", "google-chrome"),
+                program("chromium", "chromium-browser", "google-chrome"),
                 "--headless",
                 "--no-sandbox",
             ]
@@ -278,14 +299,15 @@ def print_with_libreoffice(sheets: Sequence[tuple[Sheet, Path]]) -> None:
             text = re.sub(r"column-count:\d", "column-count:1", html_of(sheet))
             source.write_text(text, encoding="utf-8")
             sources.append(str(source))
-        command = [_program("soffice"), "--headless", f"-env:UserInstallation=file://{folder}/profile"]
+        command = [program("soffice"), "--headless", f"-env:UserInstallation=file://{folder}/profile"]
         command += ["--convert-to", "pdf:writer_web_pdf_Export", "--outdir", folder, *sources]
         subprocess.run(command, check=True, capture_output=True, timeout=_TIME_LIMIT)
         for sheet, pdf in sheets:
             shutil.move(Path(folder, f"{sheet.name}.pdf"), pdf)
 
 
-def _program(*names: str) -> str:
+def program(*names: str) -> str:
+    """The path of the first of some programs that is installed."""
     for name in names:
         if found := shutil.which(name):
             return found

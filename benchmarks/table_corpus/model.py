@@ -12,6 +12,7 @@ Rules = Literal[
 ]
 Shade = Literal["none", "zebra", "head", "totals", "columns", "stub"]
 Align = Literal["left", "center", "right"]
+Printer = Literal["chromium", "libreoffice", "reportlab", "typewriter", "typeset", "word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Look:
     """After so many rows stands a wider space; 0 for never."""
     signs_apart: bool = False
     """A currency sign stands at the left of its column."""
+    theme: str = ""
+    """A look of the printer's own, in place of what stands above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,15 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """Pairs of texts that are no table: references by number, terms with what they mean, an index with
+    its pages, fields to fill in."""
+
+    kind: Literal["references", "terms", "index", "form"]
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tabled:
     """A table with what stands around it: caption and units above, notes below."""
 
@@ -145,7 +157,7 @@ class NewPage:
     """The next block starts a page."""
 
 
-Block = Heading | Prose | Listing | Contents | Letterhead | Chart | Tabled | Beside | NewPage
+Block = Heading | Prose | Listing | Contents | Letterhead | Chart | Entries | Tabled | Beside | NewPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +172,9 @@ class Sheet:
     size: float = 10
     header: str = ""
     held_out: bool = False
-    printer: Literal["chromium", "libreoffice", "reportlab", "typewriter"] = "chromium"
+    columns: int = 1
+    """Columns of text on a page."""
+    printer: Printer = "chromium"
     extra: tuple[LabelTable, ...] = field(default=())
 
 
@@ -176,3 +190,9 @@ def tables_of(blocks: Sequence[Block]) -> list[LabelTable]:
             case _:
                 pass
     return found
+
+
+def is_wordy(table: LabelTable, column: int) -> bool:
+    """Whether a column holds words rather than figures."""
+    texts = [c.text for c in table.cells if c.column == column and c.role == "data" and c.text]
+    return sum(any(ch.isalpha() for ch in text) for text in texts) * 2 > len(texts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
-from typing import Literal, get_args
+from typing import get_args
 
 from benchmarks.table_corpus.model import (
     Align,
@@ -18,6 +18,7 @@ from benchmarks.table_corpus.model import (
     Listing,
     Look,
     NewPage,
+    Printer,
     Prose,
     Rules,
     Shade,
@@ -51,7 +52,7 @@ _HELD_OUT_RULES: tuple[Rules, ...] = (
 )
 _TUNED_SHADES: tuple[Shade, ...] = ("none", "none", "none", "zebra", "head", "totals")
 _HELD_OUT_SHADES: tuple[Shade, ...] = ("none", "none", "none", "head", "zebra", "columns", "stub")
-_PRINTERS: tuple[Literal["chromium", "libreoffice", "reportlab", "typewriter"], ...] = (
+_PRINTERS: tuple[Printer, ...] = (
     "chromium",
     "reportlab",
     "chromium",

@@ -68,13 +68,15 @@ def topic(random: Random) -> str:
     return random.choice(TOPICS.split("|"))
 
 
-def _places(random: Random, count: int) -> list[str]:
+def places(random: Random, count: int) -> list[str]:
+    """Names of countries or states, in their order."""
     pool = random.choice((PLACES, STATES)).split()
     start = random.randint(0, max(0, len(pool) - count))
     return [name.replace("_", " ") for name in pool[start : start + count]]
 
 
-def _number(random: Random, style: str) -> str:
+def number(random: Random, style: str) -> str:
+    """A figure as it is printed in one of the `STYLES`."""
     if style == "percent":
         return f"{random.uniform(0.1, 99):.1f}"
     if style == "share":
@@ -93,11 +95,15 @@ STYLES = ("percent", "share", "change", "thin", "plain", "small", "plain", "perc
 MISSING = (":", "-", "–", "..", "n.a.", "(a)", "", "", "NA", "—")
 
 
-def _figures(random: Random, count: int, style: str, missing: str, share: float) -> list[str]:
-    return [missing if random.random() < share else _number(random, style) for _ in range(count)]
+def figures(random: Random, count: int, style: str, missing: str, share: float) -> list[str]:
+    """Figures of one style, a `share` of them missing."""
+    return [missing if random.random() < share else number(random, style) for _ in range(count)]
 
 
-def _row(row: int, stub: str, values: list[str], role: Role = "data", indent: int = 0) -> list[LabelCell]:
+def row_cells(
+    row: int, stub: str, values: list[str], role: Role = "data", indent: int = 0
+) -> list[LabelCell]:
+    """A row: its stub and the values behind it."""
     stub_role: Role = "stub" if role == "data" else role
     return [
         LabelCell(row, 1, stub, stub_role, indent=indent),
@@ -112,7 +118,7 @@ def by_year(random: Random) -> LabelTable:
     start = random.randint(1990, 2010 - columns)
     heads = [random.choice(("", "", "Country", "State", "Area")), *(str(start + i) for i in range(columns))]
     cells = [LabelCell(1, i, text, "head") for i, text in enumerate(heads, 1)]
-    names = _places(random, rows)
+    names = places(random, rows)
     total = random.choice(("first", "last", "none"))
     if total == "first":
         names.insert(0, random.choice(("EU-27", "United States", "Total")))
@@ -122,7 +128,7 @@ def by_year(random: Random) -> LabelTable:
     for row, name in enumerate(names, 2):
         mark = random.choice((" (1)", " ¹", " (p)", "*")) if random.random() < 0.08 else ""
         role: Role = "total" if name in {"EU-27", "United States", "Total"} else "data"
-        cells += _row(row, name + mark, _figures(random, columns, style, missing, share), role)
+        cells += row_cells(row, name + mark, figures(random, columns, style, missing, share), role)
     return LabelTable(tuple(_with_marks(random, cells)))
 
 
@@ -150,9 +156,9 @@ def grouped_columns(random: Random) -> LabelTable:
         cells.append(LabelCell(1, first, title, "head", col_span=each))
         cells += [LabelCell(2, first + i, leaves[i], "head") for i in range(each)]
     style, missing = random.choice(STYLES), random.choice(MISSING)
-    names = random.choice((_places(random, random.randint(6, 18)), LINES.split("|")[: random.randint(6, 14)]))
+    names = random.choice((places(random, random.randint(6, 18)), LINES.split("|")[: random.randint(6, 14)]))
     for row, name in enumerate(names, 3):
-        cells += _row(row, name, _figures(random, groups * each, style, missing, 0.05))
+        cells += row_cells(row, name, figures(random, groups * each, style, missing, 0.05))
     return LabelTable(tuple(cells), head_rows=2)
 
 
@@ -167,8 +173,8 @@ def row_groups(random: Random) -> LabelTable:
         cells.append(LabelCell(row, 1, group, "group"))
         row += 1
         for _ in range(random.randint(2, 5)):
-            values = _figures(random, columns, style, "-", 0.05)
-            cells += _row(row, random.choice(items), values, indent=1)
+            values = figures(random, columns, style, "-", 0.05)
+            cells += row_cells(row, random.choice(items), values, indent=1)
             row += 1
     return LabelTable(tuple(cells))
 
@@ -180,12 +186,12 @@ def band_titles(random: Random) -> LabelTable:
     cells = [LabelCell(1, 1, "Area", "head")]
     cells += [LabelCell(1, 2 + i, str(start + i), "head") for i in range(columns)]
     row, style = 2, random.choice(STYLES)
-    names = _places(random, random.randint(4, 7))
+    names = places(random, random.randint(4, 7))
     for band in random.sample(("Males", "Females", "Both sexes", "Under 25 years"), 2):
         cells.append(LabelCell(row, 1, band, "group", col_span=columns + 1))
         row += 1
         for name in names:
-            cells += _row(row, name, _figures(random, columns, style, "..", 0.04))
+            cells += row_cells(row, name, figures(random, columns, style, "..", 0.04))
             row += 1
     return LabelTable(tuple(cells))
 
@@ -208,9 +214,11 @@ def accounts(random: Random) -> LabelTable:
             values.append(f"({amount})" if random.random() < 0.12 else amount)
         if row == 2 and random.random() < 0.5:
             values = [f"${value}" for value in values]
-        cells += _row(row, name, values, indent=random.randint(0, 1))
+        cells += row_cells(row, name, values, indent=random.randint(0, 1))
     last = len(names) + 2
-    cells += _row(last, "Total", [f"{random.randint(10_000, 999_999):,}" for _ in range(columns)], "total")
+    cells += row_cells(
+        last, "Total", [f"{random.randint(10_000, 999_999):,}" for _ in range(columns)], "total"
+    )
     return LabelTable(tuple(cells))
 
 
@@ -244,8 +252,8 @@ def long_stubs(random: Random) -> LabelTable:
     ]
     cells = [LabelCell(1, i, text, "head") for i, text in enumerate(heads, 1) if text]
     for row in range(2, random.randint(7, 12)):
-        values = [_number(random, "share") for _ in range(columns)]
-        cells += _row(row, phrase(random, 6, 18), values)
+        values = [number(random, "share") for _ in range(columns)]
+        cells += row_cells(row, phrase(random, 6, 18), values)
     return LabelTable(tuple(cells), widths=(4.5, *(1.2,) * columns))
 
 
@@ -256,7 +264,7 @@ def wrapped_heads(random: Random) -> LabelTable:
     cells += [LabelCell(1, i + 2, phrase(random, 3, 6), "head") for i in range(columns)]
     style = random.choice(STYLES)
     for row, name in enumerate(LINES.split("|")[: random.randint(5, 13)], 2):
-        cells += _row(row, name, _figures(random, columns, style, "–", 0.1))
+        cells += row_cells(row, name, figures(random, columns, style, "–", 0.1))
     return LabelTable(tuple(cells), widths=(2.6, *(1.2,) * columns))
 
 
@@ -268,7 +276,7 @@ def key_values(random: Random) -> LabelTable:
         cells += [LabelCell(1, 1, "Indicator", "head"), LabelCell(1, 2, "Value", "head")]
         start = 2
     for row, name in enumerate(random.sample(LINES.split("|"), random.randint(5, 10)), start):
-        cells += _row(row, name, [_number(random, "plain")])
+        cells += row_cells(row, name, [number(random, "plain")])
     return LabelTable(tuple(cells), head_rows=start - 1)
 
 
@@ -276,13 +284,11 @@ def marks(random: Random) -> LabelTable:
     """Crosses in a thin field: most cells are empty."""
     columns = random.randint(4, 7)
     cells = [LabelCell(1, 1, "Requirement", "head")]
-    cells += [
-        LabelCell(1, i + 2, name[:3].upper(), "head") for i, name in enumerate(_places(random, columns))
-    ]
+    cells += [LabelCell(1, i + 2, name[:3].upper(), "head") for i, name in enumerate(places(random, columns))]
     for row, name in enumerate(LINES.split("|")[: random.randint(6, 12)], 2):
         values = ["X" if random.random() < 0.45 else "" for _ in range(columns)]
         values[random.randrange(columns)] = "X"
-        cells += _row(row, name, values)
+        cells += row_cells(row, name, values)
     return LabelTable(tuple(cells))
 
 
@@ -293,7 +299,7 @@ def wide(random: Random) -> LabelTable:
     start = random.randint(1985, 1995)
     style = random.choice(("percent", "small", "plain"))
     for row in range(2, random.randint(10, 18)):
-        cells += _row(row, str(start + row), _figures(random, 13, style, "-", 0.05))
+        cells += row_cells(row, str(start + row), figures(random, 13, style, "-", 0.05))
     return LabelTable(tuple(cells))
 
 
@@ -302,12 +308,12 @@ def stacked_stubs(random: Random) -> LabelTable:
     columns = random.randint(2, 5)
     heads = ["Region", "Country", *(str(2000 + i) for i in range(columns))]
     cells = [LabelCell(1, i, text, "head") for i, text in enumerate(heads, 1)]
-    names, row, style = _places(random, 14), 2, random.choice(STYLES)
+    names, row, style = places(random, 14), 2, random.choice(STYLES)
     for region in random.sample(("North", "South", "East", "West", "Centre"), 3):
         cells.append(LabelCell(row, 1, region, "stub"))
         for _ in range(random.randint(2, 4)):
             cells.append(LabelCell(row, 2, names.pop(), "stub"))
-            values = _figures(random, columns, style, ":", 0.05)
+            values = figures(random, columns, style, ":", 0.05)
             cells += [LabelCell(row, i, value) for i, value in enumerate(values, 3)]
             row += 1
     return LabelTable(tuple(cells))
@@ -322,8 +328,8 @@ def three_heads(random: Random) -> LabelTable:
         first = 2 + group * each
         cells.append(LabelCell(2, first, str(2001 + group), "head", col_span=each))
         cells += [LabelCell(3, first, "Male", "head"), LabelCell(3, first + 1, "Female", "head")]
-    for row, name in enumerate(_places(random, random.randint(6, 14)), 4):
-        cells += _row(row, name, _figures(random, groups * each, "plain", "-", 0.03))
+    for row, name in enumerate(places(random, random.randint(6, 14)), 4):
+        cells += row_cells(row, name, figures(random, groups * each, "plain", "-", 0.03))
     return LabelTable(tuple(cells), head_rows=3)
 
 
@@ -333,7 +339,7 @@ def triangle(random: Random) -> LabelTable:
     cells = [LabelCell(1, i, str(i - 1), "head") for i in range(2, len(names) + 2)]
     for row, name in enumerate(names, 2):
         values = [f"{random.uniform(-1, 1):.2f}" for _ in range(row - 2)] + ["1.00"]
-        cells += _row(row, f"{row - 1}. {name}", values)
+        cells += row_cells(row, f"{row - 1}. {name}", values)
     return LabelTable(tuple(cells))
 
 
@@ -365,7 +371,7 @@ def spanned_groups(random: Random) -> LabelTable:
             cells.append(LabelCell(row, 2, name, "stub"))
             cells += [
                 LabelCell(row, i, value)
-                for i, value in enumerate(_figures(random, columns, style, "-", 0.04), 3)
+                for i, value in enumerate(figures(random, columns, style, "-", 0.04), 3)
             ]
             row += 1
     return LabelTable(tuple(cells))
@@ -381,7 +387,7 @@ def numbered_columns(random: Random) -> LabelTable:
     cells += [LabelCell(2, i, f"({i})", "head") for i in range(1, columns + 2)]
     style = random.choice(STYLES)
     for row, name in enumerate(random.sample(LINES.split("|"), random.randint(5, 10)), 3):
-        cells += _row(row, name, _figures(random, columns, style, "-", 0.05))
+        cells += row_cells(row, name, figures(random, columns, style, "-", 0.05))
     return LabelTable(tuple(cells), head_rows=2)
 
 
@@ -389,7 +395,7 @@ def codes_and_names(random: Random) -> LabelTable:
     """Codes, names, words and a figure side by side."""
     heads = ("Code", "Name", "Authority", "Year", "Amount")
     cells = [LabelCell(1, i, text, "head") for i, text in enumerate(heads, 1)]
-    for row, place in enumerate(_places(random, random.randint(6, 14)), 2):
+    for row, place in enumerate(places(random, random.randint(6, 14)), 2):
         authority = random.choice(
             ("Ministry of Finance", "Central bank", "Statistics office", "Agency", "Treasury")
         )
@@ -400,7 +406,7 @@ def codes_and_names(random: Random) -> LabelTable:
             str(random.randint(1995, 2010)),
         )
         cells += [LabelCell(row, i, text, "stub" if i == 1 else "data") for i, text in enumerate(values, 1)]
-        cells.append(LabelCell(row, 5, _number(random, "plain")))
+        cells.append(LabelCell(row, 5, number(random, "plain")))
     return LabelTable(tuple(cells))
 
 
@@ -423,7 +429,7 @@ def errors_in_brackets(random: Random) -> LabelTable:
             )
             for _ in range(columns)
         ]
-        cells += _row(row, name, values)
+        cells += row_cells(row, name, values)
     return LabelTable(tuple(cells))
 
 
@@ -432,7 +438,7 @@ def ranking_by_code(random: Random) -> LabelTable:
     codes = random.sample([name[:2].upper() for name in PLACES.split()], random.randint(10, 14))
     cells = [LabelCell(1, i, text, "head") for i, text in enumerate(codes, 2)]
     for row in range(2, random.randint(7, 12)):
-        cells += _row(row, phrase(random, 1, 3), [str(random.randint(0, 100)) for _ in codes])
+        cells += row_cells(row, phrase(random, 1, 3), [str(random.randint(0, 100)) for _ in codes])
     return LabelTable(tuple(cells))
 
 
@@ -444,8 +450,8 @@ def with_units_row(random: Random) -> LabelTable:
     units = [random.choice(("EUR", "%", "1 000 t", "km²", "per 1 000")) for _ in range(columns)]
     cells += [LabelCell(2, i, text, "head") for i, text in enumerate(units, 2)]
     style = random.choice(STYLES)
-    for row, name in enumerate(_places(random, random.randint(7, 14)), 3):
-        cells += _row(row, name, _figures(random, columns, style, "-", 0.05))
+    for row, name in enumerate(places(random, random.randint(7, 14)), 3):
+        cells += row_cells(row, name, figures(random, columns, style, "-", 0.05))
     return LabelTable(tuple(cells), head_rows=2)
 
 
@@ -453,7 +459,7 @@ def projects(random: Random) -> LabelTable:
     """Numbered projects: a wrapped title, a place, an amount, two dates."""
     heads = ("No.", "Title", "Country", "Amount", "Start", "End")
     cells = [LabelCell(1, i, text, "head") for i, text in enumerate(heads, 1)]
-    for row, place in enumerate(_places(random, random.randint(4, 8)), 2):
+    for row, place in enumerate(places(random, random.randint(4, 8)), 2):
         start = random.randint(1999, 2007)
         dates = (f"{random.randint(1, 12):02d}/{year}" for year in (start, start + 3))
         values = (str(row - 1), phrase(random, 4, 14), place, f"{random.randint(20, 9_000):,}", *dates)
@@ -483,7 +489,7 @@ def shares_and_counts(random: Random) -> LabelTable:
     ]
     row = 3
     for group in random.sample(("Age", "Sex", "Education", "Region"), 3):
-        cells += _row(row, group, [str(random.randint(500, 9000)), "100.0", "", ""], "total")
+        cells += row_cells(row, group, [str(random.randint(500, 9000)), "100.0", "", ""], "total")
         row += 1
         for _ in range(random.randint(2, 4)):
             low = random.uniform(0, 5)
@@ -493,7 +499,7 @@ def shares_and_counts(random: Random) -> LabelTable:
                 f"{low + 1:.2f}",
                 f"{low:.2f}–{low + 2:.2f}",
             ]
-            cells += _row(row, random.choice(LINES.split("|")), values, indent=1)
+            cells += row_cells(row, random.choice(LINES.split("|")), values, indent=1)
             row += 1
     return LabelTable(tuple(cells), head_rows=2)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import resource
 import signal
 import time
 from collections import deque
@@ -36,6 +37,8 @@ _SECONDS_TO_START = 60.0
 """What a worker has on top, on a busy machine, until it has loaded its work and begins."""
 _AHEAD = 10_000
 """Tasks that may be finished before one that is slow: their results wait in memory."""
+_ADDRESS_SPACE = 1_000_000_000
+"""Bytes. With 600 MB two workers read the reports of 2006, with 400 MB a library cannot be loaded."""
 _UNHURRIED = 3600.0
 """Seconds to wait where no worker has anything to do."""
 
@@ -46,6 +49,18 @@ class Limits:
 
     seconds: float = 120.0
     memory: int = 2 << 30
+
+
+def check_address_space() -> None:
+    """Refuse to begin where this process and its workers may not have what the libraries alone take.
+
+    Raises PipelineError. Without this, every document would be rejected for what is no fault of its own.
+    """
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if allowed != resource.RLIM_INFINITY and allowed < _ADDRESS_SPACE:
+        have, need = (f"{size / 1_000_000:,.0f} MB" for size in (allowed, _ADDRESS_SPACE))
+        message = f"a process may use only {have} of address space here, and needs {need}; see ulimit -v"
+        raise PipelineError(message)
 
 
 def warm_up() -> None:
@@ -62,12 +77,12 @@ def supervise(
     *,
     jobs: int,
     limits: Limits,
-    on_step: Callable[[], None] = lambda: None,
+    on_step: Callable[[str], None] = lambda _step: None,
 ) -> Iterator[Result]:
-    """The result of `work` for each task, in their order; `on_step` is called when a step has ended.
+    """The result of `work` for each task, in their order; `on_step` is told of each step that has ended.
 
-    With `jobs` 0 the work is done in this process, without limits. Raises PipelineError where `work` itself
-    fails, or a task is lost whatever is left out of it: a mistake of this program.
+    With `jobs` 0 the work is done in this process, without limits. Raises PipelineError where `work` does, or
+    where a task is lost whatever is left out of it: a mistake of this program.
     """
     if jobs == 0:
         for task in tasks:
@@ -78,15 +93,17 @@ def supervise(
         yield from supervisor.results(iter(enumerate(tasks)), jobs)
 
 
-def _done_here(work: Work[Task, Result], task: Task, on_step: Callable[[], None]) -> Result:
+def _done_here(work: Work[Task, Result], task: Task, on_step: Callable[[str], None]) -> Result:
     lost: dict[str, str] = {}
     while True:
         steps: list[str] = [""]
         kind, content = answer(work, task, lost, steps.append)
+        if kind == "end":
+            raise PipelineError(content)
         if kind == "done":
             for step in steps:
                 if step:
-                    on_step()
+                    on_step(step)
             return cast("Result", content)
         _note(
             lost, steps[-1], _fault(content) if kind == "fault" else "there was not enough memory to read it"
@@ -133,7 +150,7 @@ class _Worker(Generic[Task]):
 
 class _Supervisor(Generic[Task, Result]):
     def __init__(
-        self, work: Work[Task, Result], limits: Limits, on_step: Callable[[], None], stack: ExitStack
+        self, work: Work[Task, Result], limits: Limits, on_step: Callable[[str], None], stack: ExitStack
     ) -> None:
         self._work = work
         self._limits = limits
@@ -212,16 +229,18 @@ class _Supervisor(Generic[Task, Result]):
             return
         if kind == "step":
             if worker.step:
-                self._on_step()
+                self._on_step(worker.step)
             worker.step = str(content)
             worker.deadline = time.monotonic() + self._limits.seconds
         elif kind == "done":
             if worker.step:
-                self._on_step()
+                self._on_step(worker.step)
             job, worker.job = cast("_Job[Task]", worker.job), None
             self._ready[job.number] = cast("Result", content)
             if worker.tasks >= _TASKS_OF_A_WORKER:
                 self._dismiss(worker)
+        elif kind == "end":
+            raise PipelineError(content)
         elif kind == "log":
             _LOG.debug("%s", content)
         elif kind == "memory":

@@ -14,6 +14,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from pipeline.findings import PipelineError
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -23,7 +25,8 @@ Lost = Mapping[str, str]
 """Steps of a task that ended a worker before, and why; the empty name is for what is outside them."""
 Work = Callable[[Task, Lost, Announce], Result]
 """What is done with a task. It has to be a function or an object that can be pickled."""
-Answer = tuple[Literal["step", "log", "done", "memory", "fault"], object]
+Answer = tuple[Literal["step", "log", "done", "memory", "fault", "end"], object]
+"""What a worker says, and what of. With "end" no task can be done."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -58,6 +61,8 @@ def answer(work: Work[Task, object], task: Task, lost: Lost, announce: Announce)
         return "done", work(task, lost, announce)
     except MemoryError:
         return "memory", None
+    except PipelineError as error:
+        return "end", str(error)
     except Exception as error:  # noqa: BLE001 - whatever it is, the supervisor has to know
         _LOG.debug("%s", type(error).__name__, exc_info=True)
         return "fault", " ".join(f"{type(error).__name__}: {error}".split())

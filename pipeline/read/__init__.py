@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.findings import ReadError
-from pipeline.model import Document, DocumentId, Format
+from pipeline.model import Document, DocumentId, Format, PagePicture
 
 SUFFIXES: dict[str, Format] = {
     ".docx": "docx",
@@ -36,6 +36,8 @@ class ReadOptions:
     ocr: bool = False
     language: str | None = None
     """Of scans, BCP 47; without it the official languages of the United Nations are tried."""
+    follow_links: bool = False
+    """Whether links that lead out of the folder of reports are reports."""
 
 
 def read(path: Path, document_id: DocumentId, options: ReadOptions) -> Document:
@@ -68,6 +70,16 @@ def read(path: Path, document_id: DocumentId, options: ReadOptions) -> Document:
     return replace(converted, format=format_, sha256=sha256, size=size)
 
 
+def pictures(path: Path, pages: Sequence[int], options: ReadOptions) -> tuple[PagePicture, ...]:
+    """Pictures of these pages (from 1) of the file at `path`, of the first where there are many; none where
+    the format has no pages. Raises ReadError as `read` does."""
+    if SUFFIXES[path.suffix.lower()] != "pdf":
+        return ()
+    from pipeline.read.pdf.pictures import page_pictures
+
+    return tuple(page_pictures(path, pages, options.password))
+
+
 def _recognise(language: str | None) -> Callable[[bytes, Sequence[int]], bytes]:
     from pipeline.read.ocr import with_text
 
@@ -92,12 +104,12 @@ def document_id_of(path: Path) -> DocumentId:
 
 
 def fingerprint(path: Path) -> tuple[str, int]:
-    """SHA-256 and size of the file's bytes."""
+    """SHA-256 and size of the file's bytes. Raises ReadError for a file that no reader would open."""
     import hashlib
 
-    from pipeline.read.guard import check_regular
+    from pipeline.read.guard import check_file
 
-    check_regular(path)
+    check_file(path)
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -17,7 +17,10 @@ from pipeline.findings import ReadError, notice
 from pipeline.marks import typed_mark
 from pipeline.model import Cell, Document, DocumentId, Locator, Notice, Paragraph, Table
 
-_ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
+_ENCODINGS = ("utf-8-sig", "cp1252")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""The byte order marks of UTF-16."""
+
 _FEWEST_COLUMNS = 2
 _FIRST_ROWS = 4
 
@@ -59,11 +62,10 @@ def read_text(path: Path, document_id: DocumentId) -> Document:
 
 
 def _decode(data: bytes) -> str:
-    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    is_wide = data.startswith(_WIDE_MARKS)
+    if b"\x00" in data and not is_wide:
         raise ReadError("the file is not plain text (it has NUL bytes); give the original Word or PDF file")
-    for encoding in _ENCODINGS:
-        if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            continue
+    for encoding in ("utf-16",) if is_wide else _ENCODINGS:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -42,6 +42,11 @@ class _Node(Generic[T]):
         if word == _AND:
             return [self, *(child for known, child in self.children.items() if len(known) <= _LONGEST_AND)]
         return []
+
+
+def _after(nodes: Iterable[_Node[T]], word: str) -> list[_Node[T]]:
+    """The nodes that `word` leads to from any of `nodes`, each once: many "&" reach the same on many ways."""
+    return list({id(found): found for node in nodes for found in node.after(word)}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class Index(Generic[T]):
         """Whose name `name` is, as a whole."""
         nodes = [self.root]
         for word in words_of(name):
-            nodes = [child for node in nodes for child in node.after(word)]
+            nodes = _after(nodes, word)
         return tuple(owner for node in nodes for owner in node.owners)
 
     def longest(self, text: str, tokens: list[Token], first: int, word: str) -> tuple[int, tuple[T, ...]]:
@@ -103,7 +108,7 @@ class Index(Generic[T]):
             following = tokens[number + 1] if number + 1 < len(tokens) else None
             if not following or not _CONNECTED.fullmatch(text, tokens[number].end, following.start):
                 break
-            nodes = [child for node in nodes for child in node.after(following.key)]
+            nodes = _after(nodes, following.key)
             if not nodes:
                 break
         return best

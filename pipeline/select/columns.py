@@ -14,6 +14,9 @@ from pipeline.select.headers import Ambiguous, Match, match_exactly, match_heade
 _DEPTH = 8
 """A header is looked for in this many first rows: title rows and grouped headers stand above it."""
 
+_LONGEST_HEADER = 12
+"""Rows; a cell merged down over more of them is no part of a header."""
+
 _TURNED_DEPTH = 3
 """The same where the names of the fields stand at the left: a number, a group, the name."""
 
@@ -145,7 +148,8 @@ def _share_out(grid: Grid, row: int, columns: Sequence[Column]) -> Iterator[Colu
 def _end_of_header(grid: Grid, row: int) -> int:
     """The row after the header: cells merged down, grouped headers' parts, units and numbers belong to it."""
     end = row + 1
-    while end < grid.rows and (_goes_on(grid, end) or _is_numbered(grid, end) or _has_units(grid, end)):
+    last = min(grid.rows, row + _LONGEST_HEADER)
+    while end < last and (_goes_on(grid, end) or _is_numbered(grid, end) or _has_units(grid, end)):
         end += 1
     return end
 

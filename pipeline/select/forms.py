@@ -89,7 +89,7 @@ def _items(table: Table, profile: Profile) -> Iterator[Line | Cell]:
     over the width makes a line with the text beneath it; two fields side by side make a line each."""
     lines = [line for line in lines_of(table) if any(cell and not cell.is_blank for cell in line.cells)]
     has_pairs = _has_pairs(lines, profile)
-    rest = iter(zip(lines, [*lines[1:], None], strict=True))
+    rest = zip(lines, [*lines[1:], None], strict=False)  # of no lines, nothing
     for line, following in rest:
         across = _text_across(line)
         beneath = _text_across(following) if following else None

@@ -70,11 +70,13 @@ class Ambiguous:
     wordings: tuple[str, str]
 
 
-@lru_cache(maxsize=4096)
 def match_header(text: str, profile: Profile) -> Match | Ambiguous | None:
     """What the header `text` names in `profile`, or None."""
-    if not text or len(text) > _LONGEST:
-        return None
+    return _match_header(text, profile) if 0 < len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _match_header(text: str, profile: Profile) -> Match | Ambiguous | None:
     plain = _plain(text)
     return (
         match_exactly(text, profile)
@@ -84,12 +86,14 @@ def match_header(text: str, profile: Profile) -> Match | Ambiguous | None:
     )
 
 
-@lru_cache(maxsize=4096)
 def match_exactly(text: str, profile: Profile) -> Match | None:
     """What the header names by the profile's own wordings: one of them, or several joined. What stands in
     brackets may be one of several, or explain (`Participants (estimated)`)."""
-    if len(text) > _LONGEST_EXACT:
-        return None
+    return _match_exactly(text, profile) if len(text) <= _LONGEST_EXACT else None
+
+
+@lru_cache(maxsize=4096)
+def _match_exactly(text: str, profile: Profile) -> Match | None:
     plain = _plain(text)
     if not (_may_begin(text, profile) or _may_begin(plain, profile)):
         return None

@@ -17,7 +17,7 @@ _SENTENCE_ENDS = (".", ";", "!", "?", "。", "؟", "؛", "।")
 
 def heading_above(document: Document, table: Table) -> Row | None:
     """The headings directly above `table` and below the table before it; None where there are none."""
-    before = max((other.after for other in document.tables if other.index < table.index), default=0)
+    before = document.tables[table.index - 2].after if table.index > 1 else 0
     paragraphs = [p for p in document.paragraphs[before : table.after] if p.text.strip()]
     headings = list(takewhile(_is_heading, reversed(paragraphs)))[::-1]
     entries = tuple(Entry((), "", Cell(1, 1, 1, 1, (paragraph,))) for paragraph in headings)

@@ -7,19 +7,23 @@ import hashlib
 import pickle
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pipeline.dataset import TABLES, VIEWS, Dataset, Row
 from pipeline.ledger import Ledger
-from pipeline.model import Document, ReportId
+from pipeline.model import Document, PagePicture, ReportId
+from pipeline.store import Place
 from pipeline.write.place import replacement
+from pipeline.write.publication import publication
 
 if TYPE_CHECKING:
     from pipeline.write.report import PagePortion
+    from pipeline.write.report.facts import Run
 
+_PAGES = "validation"
 _FOLDERS = frozenset({"csv", "parquet"})
 _FILES = frozenset(
     {
@@ -38,10 +42,12 @@ _SPOOL = ".spool"
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """One report's source rendition as it was read, for the report that a person reads."""
+    """One report's source rendition as it was read, for the report that a person reads, and the pictures of
+    its pages."""
 
     document: Document
     ledger: Ledger
+    pictures: tuple[PagePicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,8 @@ class Portion:
     page: PagePortion
 
 
-def portion_of(dataset: Dataset, source: SourceView | None, reports: int) -> Portion:
-    """The portion of the one report whose rows are in `dataset`, in a run of so many `reports`."""
+def portion_of(dataset: Dataset, source: SourceView | None, run: Run) -> Portion:
+    """The portion of the one report whose rows are in `dataset`."""
     # the libraries of a format load when it is written, not when the program starts
     from pipeline.write.csv import csv_rows
     from pipeline.write.overview import overview
@@ -68,7 +74,7 @@ def portion_of(dataset: Dataset, source: SourceView | None, reports: int) -> Por
         rows=rows,
         csv={name: csv_rows(name, of_table) for name, of_table in rows.items()},
         parquet={name: arrow_rows(name, of_table) for name, of_table in dataset},
-        page=page_of(dataset, (source.document, source.ledger) if source else None, reports),
+        page=page_of(dataset, (source.document, source.ledger, source.pictures) if source else None, run),
     )
 
 
@@ -87,19 +93,19 @@ def load_portion(path: Path) -> Portion:
 
 
 @contextmanager
-def writing(output: Path, reports: int, about: Mapping[str, object]) -> Iterator[DatasetWriter]:
-    """A writer for the portions of so many `reports`, in their order; where the block ends, what was written
-    takes the place of what `output` held.
+def writing(output: Place, run: Run, about: Mapping[str, object]) -> Iterator[DatasetWriter]:
+    """A writer for the portions of the reports of `run`, in their order; where the block ends, what was
+    written takes the place of what `output` held.
 
     `about` has what only the publisher knows of the package (`licenses`, `contributors`). Files in `output`
     that no run writes stay. Raises PipelineError, with `output` as it was before, where the system does
-    not let us write, or another run writes there.
+    not let us write, or another run writes there; what a store promises, `docs/scale.md` says.
     """
-    with replacement(output, _is_ours) as folder:
+    with _new_folder(output) as folder:
         spool = folder / _SPOOL
         spool.mkdir()
         with ExitStack() as stack:
-            writer = DatasetWriter(folder, spool, reports, stack)
+            writer = DatasetWriter(folder, spool, run, stack)
             yield writer
             writer.finish(about)
         for path in spool.iterdir():
@@ -107,8 +113,13 @@ def writing(output: Path, reports: int, about: Mapping[str, object]) -> Iterator
         spool.rmdir()
 
 
+def _new_folder(output: Place) -> AbstractContextManager[Path]:
+    return replacement(output, _is_ours) if isinstance(output, Path) else publication(output, _is_ours)
+
+
 def _is_ours(name: PurePosixPath) -> bool:
-    return str(name) in _FOLDERS | _FILES or name.match("validation/*.html") or str(name) == "validation"
+    is_page = str(name.parent) == _PAGES and name.suffix == ".html"
+    return is_page or str(name) in {_PAGES, *_FOLDERS, *_FILES}
 
 
 class DatasetWriter:
@@ -118,7 +129,7 @@ class DatasetWriter:
     paths of all, relative to `folder`, in order of name.
     """
 
-    def __init__(self, folder: Path, spool: Path, reports: int, stack: ExitStack) -> None:
+    def __init__(self, folder: Path, spool: Path, run: Run, stack: ExitStack) -> None:
         from pipeline.write.csv import csv_head
         from pipeline.write.parquet import ParquetTable
         from pipeline.write.report import RunReport
@@ -138,7 +149,7 @@ class DatasetWriter:
             name: stack.enter_context(ParquetTable(name, folder / "parquet" / f"{name}.parquet"))
             for name in TABLES
         }
-        self._report = RunReport(folder, spool, reports, stack)
+        self._report = RunReport(folder, spool, run, stack)
         self._counts: Counter[str] = Counter(dict.fromkeys((*TABLES, *VIEWS), 0))
 
     def add(self, portion: Portion) -> None:

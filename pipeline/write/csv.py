@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.dataset import Row, as_text, columns
 
-_FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠﹢﹣﹦﹫−]")
+_UNSEEN = r"\x00-\x20\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_FORMULA = re.compile(rf"[\t\r\n]|[\s{_UNSEEN}]*[=+\-@＝＋－＠﹢﹣﹦﹫−]")
 """What a spreadsheet may run, also where it trims or folds the text before it looks: the contract's first
 characters, line feed, and the signs in their other widths, after white space and invisible characters."""
 

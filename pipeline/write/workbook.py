@@ -26,6 +26,8 @@ _FIRST_YEAR = 1900
 _WIDTHS = {"date": 11, "time": 10, "datetime": 20, "boolean": 10}
 _NARROWEST, _WIDEST = 10, 60
 _NOT_XML = re.compile("[\ufffe\uffff]")
+_NOT_IN_LINKS = re.compile("[\x00-\x08\x0b-\x1f]")
+"""Control characters, which the library writes as the format has them in cells, but not in links."""
 _LEADS = {
     "meeting_id": "meetings",
     "title": "points",
@@ -113,7 +115,8 @@ class _Sheet:
         sheet = self._sheet
         if lead is not None:
             target = f"internal:{_LEADS[field.name]}!A{lead + 1}"
-            sheet.write_url(line, number, target, self._styles.link, _fitting(str(value)))
+            shown = _NOT_IN_LINKS.sub("\ufffd", _fitting(str(value)))
+            sheet.write_url(line, number, target, self._styles.link, shown)
         elif isinstance(value, bool):
             sheet.write_boolean(line, number, value, self._styles.of_kind["boolean"])
         elif isinstance(value, int):

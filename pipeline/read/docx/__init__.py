@@ -15,7 +15,7 @@ from typing import Final
 
 from lxml import etree
 
-from pipeline.findings import notice
+from pipeline.findings import ReadError, notice
 from pipeline.model import Cell, Document, DocumentId, Locator, Notice, Paragraph, Table
 from pipeline.read.docx.collector import paused_collector
 from pipeline.read.docx.draft import Draft
@@ -51,7 +51,11 @@ def read_docx(
     data = path.read_bytes()
     with paused_collector(), Package(io.BytesIO(data), limits) as package:
         reader = _Reader(document_id, package, revisions, limits)
-        reader.read()
+        try:
+            reader.read()
+        except RecursionError as error:  # notes that cite notes: each is a part of its own, and none is deep
+            message = "its notes, boxes or tables are in each other too deep; save the report again"
+            raise ReadError(message) from error
         return Document(
             document_id=document_id,
             format="docx",

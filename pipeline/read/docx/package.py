@@ -18,7 +18,7 @@ from lxml import etree
 
 from pipeline.findings import ReadError
 from pipeline.read.docx.names import w
-from pipeline.read.guard import Limits, check_package, check_xml, read_part
+from pipeline.read.guard import DAMAGE, Limits, check_package, check_xml, read_part
 
 _MAIN_TYPES: Final = frozenset(
     {
@@ -77,7 +77,7 @@ class Package:
         self._limits = limits
         try:
             self._zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except DAMAGE as error:
             message = "the file is damaged or cut short (no zip directory); get a complete copy"
             raise ReadError(message) from error
         check_package(self._zip, limits)

@@ -18,6 +18,7 @@ _LAYOUT: Final = str.maketrans("\n\r\t", "   ")
 _FIELD_MARK: Final = w("fldChar")
 _FIELD_CODE: Final = w("instrText")
 _FOOTNOTE: Final = w("footnoteReference")
+_DEEPEST_FIELD: Final = 64  # Word nests fields 20 deep; of more, the outermost have lost their end
 _ENDNOTE: Final = w("endnoteReference")
 _CUSTOM_MARK: Final = w("customMarkFollows")
 _UNREAD: Final = {
@@ -114,6 +115,7 @@ def _simple_field(line: Line, node: etree._Element) -> None:
 def _field_mark(line: Line, node: etree._Element) -> None:
     kind = node.get(w("fldCharType"))
     if kind == "begin":
+        del line.fields[:-_DEEPEST_FIELD]
         line.fields.append(Field(form=form_value(node)))
     elif kind == "separate" and line.fields:
         begun = line.fields[-1]

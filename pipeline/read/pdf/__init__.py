@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -53,11 +54,11 @@ def read_pdf(
             pdf = opened.enter_context(open_pdf(recognise(copy_of(pdf), scanned), None))
             notices.append(notice("pdf-text-from-ocr", pages=", ".join(map(str, scanned))))
         pages = _pages(pdf, scanned, document_id, notices)
-        contents = [content_of(page, grids) for page, grids in with_grids(pages)]
+        contents = deque(content_of(page, grids) for page, grids in with_grids(pages))
     if not any(content.items for content in contents):
-        raise ReadError(_DAMAGED if damaged else _ILLEGIBLE if scanned else _SCAN)
-    text = [with_footnotes(content) for content in without_furniture(contents)]
-    built = build(text, document_id)
+        raise ReadError(_DAMAGED if damaged or not contents else _ILLEGIBLE if scanned else _SCAN)
+    text = map(with_footnotes, without_furniture(contents))
+    built = build(text, document_id, straightened=scanned)
     return Document(
         document_id=document_id,
         format="pdf",

@@ -66,17 +66,17 @@ def runs_leftward(words: Sequence[Word], *, in_leftward_text: bool) -> bool:
 
 
 def in_reading_order(
-    words: Sequence[Word], *, leftward: bool, after_arabic: bool, before: str = ""
+    words: Sequence[Word], *, leftward: bool, after_arabic: bool, open_brackets: str = ""
 ) -> list[Word]:
     """The words of a line in logical order, cut at the spaces that are seen, their characters too.
 
     `spaced` is True for those that a space stands before. `leftward` is the line's direction;
-    `after_arabic` tells that Arabic stands before it, which figures of a line are ordered by; `before` is
-    the text so far, whose open brackets a line may close.
+    `after_arabic` tells that Arabic stands before it, which figures of a line are ordered by;
+    `open_brackets` are those of the text so far, which a line may close.
     """
     shown = list(_with_spaces(_pieces(words)))
     read = _leftward(shown, after_arabic=after_arabic) if leftward else _rightward(shown)
-    return list(_words(_facing(read, _unclosed(before))))
+    return list(_words(_facing(read, list(open_brackets))))
 
 
 def _pieces(words: Sequence[Word]) -> list[_Piece]:
@@ -180,7 +180,7 @@ def _classes(pieces: Sequence[_Piece]) -> str:
     )
 
 
-def _unclosed(text: str) -> list[str]:
+def unclosed(text: str) -> str:
     """The opening brackets of a text that nothing closes."""
     brackets: list[str] = []
     for sign in text:
@@ -188,7 +188,7 @@ def _unclosed(text: str) -> list[str]:
             brackets.append(sign)
         elif sign in _CLOSING and _MIRRORED[sign] in brackets:
             brackets.remove(_MIRRORED[sign])
-    return brackets
+    return "".join(brackets)
 
 
 def _facing(read: Sequence[_Piece], open_brackets: list[str]) -> Iterator[_Piece]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.findings import notice
 from pipeline.marks import typed_mark
@@ -15,12 +16,13 @@ from pipeline.model import (
     Notice,
     PageBreak,
     Paragraph,
+    PrintedLine,
     Span,
     Table,
 )
 from pipeline.read.pdf.join import JoinedTable, add, goes_on, start
 from pipeline.read.pdf.layout import Content
-from pipeline.read.pdf.line_ends import LineEnd, joint
+from pipeline.read.pdf.line_ends import LONGEST_TOKEN, LineEnd, joint
 from pipeline.read.pdf.lines import Line
 from pipeline.read.pdf.paragraphs import Draft, drafts, levels
 from pipeline.read.pdf.typesetting import Stretch, Typesetting
@@ -45,16 +47,15 @@ class Built:
     notices: list[Notice] = field(default_factory=list)
 
 
-def build(contents: Sequence[Content], document_id: DocumentId) -> Built:
-    """The paragraphs and tables of all pages."""
-    blocks = _blocks(contents)
+def build(contents: Iterable[Content], document_id: DocumentId, straightened: Collection[int] = ()) -> Built:
+    """The paragraphs and tables of all pages; the lines of those that were `straightened` to be read stand
+    elsewhere in the file, and have no place."""
+    blocks = deque(_blocks(contents))
     stretches = [stretch for block in blocks for stretch in _stretches(block)]
-    writer = _Writer(
-        document_id,
-        Vocabulary(stretches),
-        Typesetting(stretches),
-    )
-    for block in blocks:
+    writer = _Writer(document_id, Vocabulary(stretches), Typesetting(stretches), straightened)
+    del stretches
+    while blocks:  # what is written is let go, so that lines and document are not both held as a whole
+        block = blocks.popleft()
         if isinstance(block, JoinedTable):
             writer.table(block)
         else:
@@ -62,7 +63,7 @@ def build(contents: Sequence[Content], document_id: DocumentId) -> Built:
     return writer.built
 
 
-def _blocks(contents: Sequence[Content]) -> list[Block]:
+def _blocks(contents: Iterable[Content]) -> list[Block]:
     """Tables, each over all its pages, and the text between them, in reading order."""
     blocks: list[Block] = []
     for content in contents:
@@ -114,11 +115,18 @@ def _stretches(block: Block) -> Iterator[Stretch]:
 class _Writer:
     """Gives paragraphs their text and place."""
 
-    def __init__(self, document_id: DocumentId, vocabulary: Vocabulary, typesetting: Typesetting) -> None:
+    def __init__(
+        self,
+        document_id: DocumentId,
+        vocabulary: Vocabulary,
+        typesetting: Typesetting,
+        straightened: Collection[int],
+    ) -> None:
         self.built = Built()
         self._document_id = document_id
         self._vocabulary = vocabulary
         self._typesetting = typesetting
+        self._straightened = straightened
 
     def text(self, stretches: Sequence[Stretch]) -> None:
         """Add paragraphs outside tables."""
@@ -126,14 +134,16 @@ class _Writer:
         self.built.paragraphs.extend(self._paragraphs(found, None, len(self.built.paragraphs) + 1))
 
     def table(self, joined: JoinedTable) -> None:
-        """Add a table."""
+        """Add a table; its cells let go of their lines."""
         index = len(self.built.tables) + 1
         cells = []
         columns = joined.reading_columns()
-        for column, cell in sorted(zip(columns, joined.cells, strict=True), key=lambda c: (c[1].row, c[0])):
+        placed = sorted(zip(columns, joined.cells, strict=True), key=lambda c: (c[1].row, c[0]))
+        for column, cell in placed:
             place = (index, cell.row + 1, column + 1)
             paragraphs = tuple(self._paragraphs(drafts(cell.stretches, self._typesetting), place, 1))
-            cells.append(Cell(cell.row + 1, column + 1, cell.row_span, cell.col_span, paragraphs))
+            cells.append(Cell(*place[1:], cell.row_span, cell.col_span, paragraphs))
+            cell.stretches.clear()
         self.built.tables.append(
             Table(
                 index,
@@ -196,6 +206,7 @@ class _Writer:
                     span if own else None,
                     body.links,
                     body.page_breaks,
+                    body.printed,
                 )
                 number += 1
 
@@ -218,14 +229,17 @@ class _Writer:
         text = draft.lines[0].text
         links = [Hyperlink(Span(link.start, link.end), link.target) for link in draft.lines[0].links]
         breaks: list[PageBreak] = []
+        printed = [draft.lines[0].printed]
         doubts: list[tuple[str, str, str]] = []
         page = draft.lines[0].page
         for before, line, stretch in zip(draft.lines, draft.lines[1:], draft.stretches, strict=False):
-            token = text[text.rfind(" ") + 1 :]
+            token = text[-LONGEST_TOKEN:].rpartition(" ")[2]
             at_space = self._typesetting.ends_word(before, stretch)
             kind = joint(LineEnd(token, before, line, stretch.room(before), at_space), self._vocabulary)
             if kind == "drop-hyphen":
                 text = text[:-1]
+                starts, ends = printed[-1].starts, printed[-1].ends
+                printed[-1] = replace(printed[-1], starts=starts[:-1], ends=ends[:-1])
             elif kind in {"space", "space-likely"}:
                 text += " "
             if kind in _DOUBTFUL:
@@ -238,10 +252,16 @@ class _Writer:
                 Hyperlink(Span(link.start + len(text), link.end + len(text)), link.target)
                 for link in line.links
             )
+            printed.append(replace(line.printed, start=len(text)))
             text += line.text
         text = text.replace(LINE_END_HYPHEN, "-")
         return _Joined(
-            draft.lines[0].page, text, tuple(_whole_links(links, text)), tuple(breaks), tuple(doubts)
+            draft.lines[0].page,
+            text,
+            tuple(_whole_links(links, text)),
+            tuple(breaks),
+            tuple(line for line in printed if line.page not in self._straightened),
+            tuple(doubts),
         )
 
 
@@ -254,6 +274,7 @@ class _Joined:
     text: str
     links: tuple[Hyperlink, ...]
     page_breaks: tuple[PageBreak, ...]
+    printed: tuple[PrintedLine, ...]
     doubts: tuple[tuple[str, str, str], ...]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.read.pdf.layout import Content, Part
@@ -19,18 +19,15 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def without_furniture(contents: Sequence[Content]) -> list[Content]:
+def without_furniture(contents: deque[Content]) -> Iterator[Content]:
     """The pages without lines that come back at the same place of other pages, but for their numbers,
-    and without page numbers."""
-    edges = [_edge_lines(content) for content in contents]
+    and without page numbers. `contents` is emptied, so that no page need be kept longer than it is used."""
+    edges = deque(_edge_lines(content) for content in contents)
     seen = Counter(key for lines in edges for key in {_key(line) for line in lines})
-    return [
-        replace(
-            content,
-            items=tuple(item for item in content.items if not _is_furniture(item, content, lines, seen)),
-        )
-        for content, lines in zip(contents, edges, strict=True)
-    ]
+    while contents:
+        content, lines = contents.popleft(), edges.popleft()
+        kept = (item for item in content.items if not _is_furniture(item, content, lines, seen))
+        yield replace(content, items=tuple(kept))
 
 
 def _is_furniture(

@@ -8,7 +8,7 @@ from pipeline.read.pdf.banded import with_columns
 from pipeline.read.pdf.page import Grid, Page
 from pipeline.read.pdf.ruled import ruled_grids
 from pipeline.read.pdf.shaded import with_edges
-from pipeline.read.pdf.unruled import find_unruled, refined, with_typed_rules
+from pipeline.read.pdf.unruled import find_unruled, is_drawing, refined, with_typed_rules
 
 _SAME_WIDTH = 3.5  # points: a table that goes on over a page keeps its width
 
@@ -16,13 +16,13 @@ _SAME_WIDTH = 3.5  # points: a table that goes on over a page keeps its width
 def with_grids(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Grid]]]:
     """Each page with its tables; one page is read ahead.
 
-    Where rules part less than the words do, a table is read by its words: but never one that goes on
-    over a page, whose cut rows look like many.
+    Where rules part less than the words do, a table is read by its words; one that goes on over a page,
+    whose cut rows look like many, only by its figures.
     """
     above: Sequence[Grid] = ()
     held: tuple[Page, list[Grid]] | None = None
     for page in with_columns(with_edges(map(with_typed_rules, pages))):
-        ruled = ruled_grids(page)
+        ruled = [grid for grid in ruled_grids(page) if not is_drawing(grid, page)]
         if held is not None:
             yield _all_grids(*held, above, ruled)
             above = held[1]
@@ -35,12 +35,10 @@ def _all_grids(
     page: Page, ruled: list[Grid], above: Sequence[Grid], below: Sequence[Grid]
 ) -> tuple[Page, list[Grid]]:
     """The page's tables, given the ruled ones of the pages before and after."""
-    whole = [
-        grid
-        if (grid is ruled[0] and _go_on(above[-1:], grid)) or (grid is ruled[-1] and _go_on(below[:1], grid))
-        else refined(grid, page)
-        for grid in ruled
-    ]
+    whole = []
+    for grid in ruled:
+        before, after = above[-1:] if grid is ruled[0] else (), below[:1] if grid is ruled[-1] else ()
+        whole.append(refined(grid, page, cut=_go_on([*before, *after], grid)))
     return page, [*whole, *find_unruled(page, [grid.box for grid in ruled])]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from pipeline.read.pdf.lines import Line, lines_of
-from pipeline.read.pdf.page import Box, Grid, Page, Word
+from pipeline.read.pdf.page import Box, Grid, Page, Word, parted_by
 
 _COLUMN_GAP = 2.5  # of the font size: text outside tables that is farther apart is another column
 _SPLIT_GAP = 0.1  # of the font size: characters of a word this far apart at a rule are parted there
@@ -45,34 +45,41 @@ class Content:
 
 def content_of(page: Page, grids: Sequence[Grid]) -> Content:
     """The words of the page put into the cells of its grids; what is left makes lines outside tables."""
-    outside: list[Word] = []
-    inside: list[dict[tuple[int, int], list[Word]]] = [{} for _ in grids]
-    places = [(grid.box, _fields(grid), cells, grid) for grid, cells in zip(grids, inside, strict=True)]
-    for word in page.words:
-        x0, top, x1, bottom = word.box
-        x, y = (x0 + x1) / 2, (top + bottom) / 2
-        for box, owner, cells, grid in places:
-            if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom:
-                for piece, field in _pieces(word, grid):
-                    cells.setdefault(owner[field], []).append(piece)
-                break
-        else:
-            outside.append(word)
-    parts = [
-        Part(
-            page.number,
-            grid,
-            tuple(
-                tuple(lines_of(cells.get((cell.row, cell.column), []), page.number, page.links))
-                for cell in grid.cells
-            ),
+    outside: Sequence[Word] = page.words
+    parts: list[Part] = []
+    for grid in grids:
+        inside, outside = parted_by(grid.box, outside)
+        cells = _cells(inside, grid)
+        texts = (
+            lines_of(cells.get((cell.row, cell.column), ()), page.number, page.links) for cell in grid.cells
         )
-        for grid, cells in zip(grids, inside, strict=True)
-    ]
+        parts.append(Part(page.number, grid, tuple(map(tuple, texts))))
     placed: list[tuple[_Place, Line | Part]] = [((part.top, 0, 0.0), part) for part in parts]
     placed.extend(_outside_lines(outside, grids, page))
     items = tuple(item for _, item in sorted(placed, key=itemgetter(0)))
     return Content(page.number, page.width, page.height, items)
+
+
+def _cells(words: Sequence[Word], grid: Grid) -> dict[tuple[int, int], list[Word]]:
+    """The words of each cell of the grid by the cell's first field."""
+    owner = _fields(grid)
+    xs, ys = grid.column_edges, grid.row_edges
+    cells: dict[tuple[int, int], list[Word]] = {}
+    here: list[Word] = []
+    left = right = above = below = 0.0
+    for word in words:
+        x0, top, x1, bottom = word.box
+        if left <= x0 + 1 < right and left <= x1 - 1 < right and above <= (top + bottom) / 2 < below:
+            here.append(word)  # as most do, it stands in the same field as the one before
+            continue
+        for piece in _pieces(word, xs):
+            box = piece.box
+            row = min(max(bisect_right(ys, (box.top + box.bottom) / 2) - 1, 0), grid.rows - 1)
+            column = min(max(bisect_right(xs, (box.x0 + box.x1) / 2) - 1, 0), grid.columns - 1)
+            left, right, above, below = xs[column], xs[column + 1], ys[row], ys[row + 1]
+            here = cells.setdefault(owner[row, column], [])
+            here.append(piece)
+    return cells
 
 
 def _fields(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
@@ -85,18 +92,15 @@ def _fields(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
     }
 
 
-def _pieces(word: Word, grid: Grid) -> list[tuple[Word, tuple[int, int]]]:
-    """The word and its field, parted where a column edge runs between two of its characters."""
-    edges = grid.column_edges
-    x0, top, x1, bottom = word.box
-    row = min(max(bisect_right(grid.row_edges, (top + bottom) / 2) - 1, 0), grid.rows - 1)
-    column = bisect_right(edges, (x0 + x1) / 2)
-    if not word.turn and bisect_right(edges, x0 + 1) != bisect_right(edges, x1 - 1):
-        cut = _cut(word, edges)
-        if cut:
-            left, right = _slice(word, 0, cut), _slice(word, cut, len(word.glyphs))
-            return [*_pieces(left, grid), *_pieces(right, grid)]
-    return [(word, (row, min(max(column - 1, 0), grid.columns - 1)))]
+def _pieces(word: Word, edges: Sequence[float]) -> Iterator[Word]:
+    """The word, parted where column edges run between two of its characters."""
+    parted = not word.turn and bisect_right(edges, word.box.x0 + 1) != bisect_right(edges, word.box.x1 - 1)
+    cut = _cut(word, edges) if parted else 0
+    if cut:
+        yield from _pieces(_slice(word, 0, cut), edges)
+        yield from _pieces(_slice(word, cut, len(word.glyphs)), edges)
+    else:
+        yield word
 
 
 def _cut(word: Word, edges: Sequence[float]) -> int:
@@ -117,7 +121,7 @@ def _slice(word: Word, start: int, end: int) -> Word:
     return replace(word, text="".join(g.text for g in glyphs), box=box, glyphs=glyphs, space_after=after)
 
 
-def _outside_lines(words: list[Word], grids: Sequence[Grid], page: Page) -> Iterator[tuple[_Place, Line]]:
+def _outside_lines(words: Sequence[Word], grids: Sequence[Grid], page: Page) -> Iterator[tuple[_Place, Line]]:
     """Lines outside tables with their places: those beside a table apart from those above and below, and
     together before or after it."""
     zones: dict[tuple[int, int], list[Word]] = {}

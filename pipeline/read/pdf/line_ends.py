@@ -16,6 +16,10 @@ from pipeline.read.pdf.words import LINE_END_HYPHEN
 
 Joint = Literal["space", "nothing", "drop-hyphen", "undecided-hyphen", "space-likely", "nothing-likely"]
 
+LONGEST_TOKEN = 2048
+"""Characters around a line's end that are looked at: no address is longer, and text without spaces may go on
+for pages."""
+
 _HYPHENATED = re.compile(rf"([^\W_]+-*)[{HYPHENS}]$")
 _SLASHED = re.compile(r"\w/$")
 _CLOSING = ")]}”.,/"  # nothing stands between a word and these
@@ -24,6 +28,7 @@ _PREFIXES = frozenset("وفبكل")  # Arabic words of one letter, which are wri
 _ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://|https?:/?$|www\.|mailto:|[\w.+-]+@)[^\s<>\"]*$", re.IGNORECASE
 )
+_SIGN_OF_ADDRESS = re.compile(r"://|https?:/?$|www\.|mailto:|@", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"[/_=&?%#~+@:.-]$")
 _PART_OF_ADDRESS = re.compile(r"[/_=&?%#~@]|\w\.\w|\.(?:html?|pdf|aspx?|php)\b|^[\w-]+-[\w-]+$|\d")
 
@@ -42,7 +47,7 @@ class LineEnd:
     @property
     def head(self) -> str:
         """The first token of the following line."""
-        return self.following.text.split(" ", 1)[0]
+        return self.following.text[:LONGEST_TOKEN].partition(" ")[0]
 
     @property
     def full(self) -> bool:
@@ -56,12 +61,12 @@ def joint(end: LineEnd, vocabulary: Vocabulary) -> Joint:
         return "space"
     if _in_one_link(end) or (_closes(end, vocabulary) and (end.full or end.at_space is False)):
         return "nothing"
-    address = _ADDRESS.search(end.token)
+    address = _address(end.token)
     if address is None and end.full:
-        address = _ADDRESS.search(end.token + end.head)
+        address = _address(end.token + end.head)
     if address:
         return "nothing" if _address_goes_on(end, address.group(), vocabulary) else "space"
-    hyphenated = _HYPHENATED.search(end.token)
+    hyphenated = _HYPHENATED.search(end.token) if end.token[-1] in HYPHENS else None
     if hyphenated:
         return _hyphen(hyphenated.group(1), end, vocabulary)
     if (
@@ -104,7 +109,7 @@ def _hyphen(stem: str, end: LineEnd, vocabulary: Vocabulary) -> Joint:
         or stem[-1].isdigit()
         or len(stem) == 1
         or stem[-1] == "-"
-        or _ADDRESS.search(end.token + end.head)
+        or _address(end.token + end.head)
     )
     if match is None or kept or (match.group()[0].isupper() and not stem.isupper()):
         return "nothing"
@@ -129,6 +134,12 @@ def _address_goes_on(end: LineEnd, address: str, vocabulary: Vocabulary) -> bool
         return True
     no_room = end.room < end.following.first
     return no_room and bool(_PART_OF_ADDRESS.search(end.head)) and not _ADDRESS.match(end.head)
+
+
+def _address(text: str) -> re.Match[str] | None:
+    """The address that a text ends in. It is looked for only where there is a sign of one: the pattern
+    tries every letter as its start, and a line without spaces may be long."""
+    return _ADDRESS.search(text) if _SIGN_OF_ADDRESS.search(text) else None
 
 
 def _bare(address: str) -> str:

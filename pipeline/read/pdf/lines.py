@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from operator import attrgetter
 
 from pipeline.marks import typed_mark
-from pipeline.read.pdf.bidi import RIGHT_TO_LEFT, direction, in_reading_order, runs_leftward
-from pipeline.read.pdf.page import NOT_TAGGED, LinkArea, Word
+from pipeline.model import PrintedLine
+from pipeline.read.pdf.bidi import RIGHT_TO_LEFT, direction, in_reading_order, runs_leftward, unclosed
+from pipeline.read.pdf.page import NO_LINKS, NOT_TAGGED, LinkAreas, Word, edges_of
 
-_SAME_LINE = 0.45  # of the font size: superscripts and subscripts are nearer to their line than this
+_SAME_LINE = 0.52  # of the font size: superscripts and subscripts are nearer to their line than this
 _WORD_GAP = 0.15  # of the font size: words with a printed gap wider than this are parted by a space
 _UNSPACED_GAP = (
     0.6  # the same beside Han and kana: word processors set figures and Latin letters apart from them
@@ -21,18 +23,18 @@ _TAB_GAP = 0.5  # of the font size: the least that a list mark stands apart from
 _RAISED = 0.15  # of the font size: a smaller word higher than this is a superscript
 _SMALLER = 0.85  # of the line's font size
 _SPACE = 0.25  # of the font size: a space
-_NOT_AT_START = re.compile(
-    r"[:;,.?!)\]}»”%/€、，。；：？！）》」』]"
-)  # no line begins with these, even after a space (UAX 14)
-_NOT_AT_END = re.compile(r"[(\[{«“¿¡]$")  # and none ends with these
+_NOT_AT_START = frozenset(":;,.?!)]}»”%/€、。，；：？！）》」』")
+"""No line begins with these, even after a space (UAX 14)."""
+
+_NOT_AT_END = frozenset("([{«“¿¡")
+"""And none ends with these."""
+
 _LONGEST_UNIT = 4  # words that no line break can part
 UNSPACED_SCRIPT = re.compile("[\u2e80-\u30ff\u31c0-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 """Characters that are written without spaces between words."""
 
 _REST_OF_NAME = re.compile(rf"·{UNSPACED_SCRIPT.pattern}")
 """A dot parts the names of a foreigner in Chinese, and a line may begin with it."""
-
-_BREAKS_BEFORE = re.compile(rf"(?!{_NOT_AT_START.pattern}){UNSPACED_SCRIPT.pattern}")
 
 _LIST_SIGNS = frozenset("•●○◦▪▫■□►▶➢❖◆✓✔⁃‣·")
 
@@ -56,7 +58,7 @@ class Line:
     `opening` and `closing` are the piece of tagged content and the font of its first and last word, where
     the file is tagged.
     `listed` is True where a list mark at the start is beyond doubt. `notes` are the spans of raised
-    marks, `asides` the lines of the footnotes that they call.
+    marks, `asides` the lines of the footnotes that they call. `printed` has the place of each character.
     """
 
     text: str
@@ -68,6 +70,7 @@ class Line:
     first: float
     letter: float
     words: int
+    printed: PrintedLine
     space_after: bool = False
     bold: bool = False
     listed: bool = False
@@ -90,21 +93,34 @@ def is_alone(line: Line) -> bool:
     return line.words == 1 or (line.words == 2 and (line.listed or typed_mark(line.text) is not None))
 
 
-def lines_of(words: Sequence[Word], page: int, areas: Sequence[LinkArea] = ()) -> list[Line]:
+def lines_of(words: Sequence[Word], page: int, areas: LinkAreas = NO_LINKS) -> list[Line]:
     """The lines of one column of text (a cell, or what stands outside tables), from the top; text
     that runs another way comes after the upright."""
     lines: list[Line] = []
-    is_leftward = _is_leftward(words)
-    for turn in sorted({word.turn for word in words}):
-        turned = [word for word in words if word.turn == turn]
+    is_leftward, after_arabic, open_brackets = _is_leftward(words), False, ""
+    turns = {word.turn for word in words}
+    for turn in sorted(turns):
+        turned = words if len(turns) == 1 else [word for word in words if word.turn == turn]
         for row in _rows(turned):
-            lines.append(_line(row, page, areas, is_leftward=is_leftward, before=lines))
+            lines.append(
+                _line(
+                    row,
+                    page,
+                    areas,
+                    is_leftward=is_leftward,
+                    after_arabic=after_arabic,
+                    open_brackets=open_brackets,
+                )
+            )
+            after_arabic = after_arabic or lines[-1].rtl
+            open_brackets = unclosed(open_brackets + lines[-1].text) if is_leftward is not None else ""
     return lines
 
 
 def _is_leftward(words: Sequence[Word]) -> bool | None:
     """Whether most of the words run from right to left, or half; None where none does."""
-    if not any(RIGHT_TO_LEFT.search(word.text) for word in words if not word.text.isascii()):
+    text = "".join([word.text for word in words])
+    if text.isascii() or not RIGHT_TO_LEFT.search(text):
         return None
     directions = [direction(word.text) for word in words]
     return directions.count("R") >= directions.count("L")
@@ -115,13 +131,14 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     reference = size = 0.0
     for word in sorted(words, key=attrgetter("baseline")):
-        if rows and word.baseline - reference <= _SAME_LINE * max(size, word.size):
+        baseline = word.baseline
+        if rows and baseline - reference <= _SAME_LINE * (size if size > word.size else word.size):
             rows[-1].append(word)
             if word.size > size:
-                reference, size = word.baseline, word.size
+                reference, size = baseline, word.size
         else:
             rows.append([word])
-            reference, size = word.baseline, word.size
+            reference, size = baseline, word.size
     return rows
 
 
@@ -129,7 +146,7 @@ def _extents(words: Sequence[Word]) -> list[tuple[float, float]]:
     """Where each word begins and ends in the direction of its text, in points."""
     turn = words[0].turn
     if turn == 0:
-        return [(word.box.x0, word.box.x1) for word in words]
+        return [(box[0], box[2]) for box in [word.box for word in words]]
     if turn == 1:
         return [(word.box.top, word.box.bottom) for word in words]
     if turn == 2:
@@ -140,79 +157,97 @@ def _extents(words: Sequence[Word]) -> list[tuple[float, float]]:
 def _line(
     words: list[Word],
     page: int,
-    areas: Sequence[LinkArea],
+    areas: LinkAreas,
     *,
     is_leftward: bool | None,
-    before: Sequence[Line],
+    after_arabic: bool,
+    open_brackets: str,
 ) -> Line:
-    """One line of the words that stand on it, in a text most of which runs leftward, or does not, after the
-    lines `before`."""
+    """One line of the words that stand on it, in a text most of which runs leftward, or does not;
+    `open_brackets` are those that the lines before it did not close."""
     extents = _extents(words)
-    if any(after < before for before, after in pairwise(extents)):
+    ordered = sorted(extents)
+    if ordered != extents:
         words = [words[n] for n in sorted(range(len(words)), key=extents.__getitem__)]
-        extents.sort()
+        extents = ordered
     rtl = is_leftward is not None and runs_leftward(words, in_leftward_text=is_leftward)
     is_reordered = rtl or (is_leftward is not None and any(direction(word.text) == "R" for word in words))
     if is_reordered:
         words = in_reading_order(
             words,
             leftward=rtl,
-            after_arabic=any(line.rtl for line in before),
-            before=" ".join(line.text for line in before),
+            after_arabic=after_arabic,
+            open_brackets=open_brackets,
         )
         extents = _extents(words)
-    main = _main(words)
-    size, baseline = main.size, main.baseline
-    parts: list[str] = [words[0].text]
-    starts = [0]
-    parted: list[bool] = []
-    length = len(words[0].text)
-    for n in range(1, len(words)):
-        word = words[n]
-        apart = (
-            word.spaced
-            if is_reordered
-            else _parted(extents[n - 1], extents[n], words[n - 1].text[-1], word, size)
-        )
-        parted.append(apart)
-        if apart:
-            parts.append(" ")
-            length += 1
-        starts.append(length)
-        parts.append(word.text)
-        length += len(word.text)
-    text = "".join(parts)
-    first = words[0].glyphs[0]
+    is_one_size = len({word.size for word in words}) == 1
+    main = words[0] if is_one_size else _main(words)
+    size = main.size
+    parted = [word.spaced for word in words[1:]] if is_reordered else _parted(words, extents, size)
+    texts = [words[0].text]
+    for word, apart in zip(words[1:], parted, strict=True):
+        texts.append(f" {word.text}" if apart else word.text)
+    text = "".join(texts)
+    first, last = words[0], words[-1]
+    letter = first.glyphs[0]
+    opening, closing = _piece(first), _piece(last)
     return Line(
         text,
         min(extents)[0],
-        max(end for _, end in extents),
-        baseline,
+        max([end for _, end in extents]),
+        main.baseline,
         size,
         page,
         _unit_width(words, extents, parted),
-        first.x1 - first.x0,
+        letter.x1 - letter.x0,
         parted.count(True) + 1,
-        words[-1].space_after,
+        _printed(words, parted, page),
+        last.space_after,
         all(word.bold for word in words),
         _listed(words, extents, text),
         rtl or bool(is_leftward),  # an address stands at the right of such text too
-        words[0].turn,
-        _links(words, starts, areas) if areas else (),
-        tuple(_raised(words, starts, main)),
-        opening=_piece(words[0]),
-        closing=_piece(words[-1]),
+        first.turn,
+        _links(words, parted, areas) if areas else (),
+        () if is_one_size else tuple(_raised(words, parted, main)),
+        (),
+        opening,
+        opening if opening == closing else closing,
     )
+
+
+def _printed(words: Sequence[Word], parted: Sequence[bool], page: int) -> PrintedLine:
+    """Where the characters of the line stand on the page, whichever way it runs."""
+    starts, ends = array("f"), array("f")
+    for word, apart in zip(words, (False, *parted), strict=True):
+        if apart:
+            starts.append(ends[-1])
+            ends.append(ends[-1])
+        first, last = edges_of(word.glyphs)
+        starts.extend(first)
+        ends.extend(last)
+    turn = words[0].turn
+    if turn in {2, 3}:  # along these, positions count from the far end
+        starts, ends = array("f", (-end for end in ends)), array("f", (-start for start in starts))
+    boxes = [word.box for word in words]
+    if turn % 2:
+        low, high = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    else:
+        low, high = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    return PrintedLine(0, page, turn % 2 == 0, low, high, starts, ends)
+
+
+def _starts(words: Sequence[Word], parted: Sequence[bool]) -> list[int]:
+    """The place of each word's first character in the line's text."""
+    lengths = (len(word.text) + apart for word, apart in zip(words, parted, strict=False))
+    return list(accumulate(lengths, initial=0))
 
 
 def _piece(word: Word) -> tuple[int, str] | None:
     return None if word.piece == NOT_TAGGED else (word.piece, word.font)
 
 
-def _main(words: list[Word]) -> Word:
+def _main(words: Sequence[Word]) -> Word:
     """A word in the font size of most of the line's characters: bullets and raised marks differ."""
-    if len({word.size for word in words}) == 1:
-        return words[0]
     characters: dict[float, int] = {}
     for word in words:
         characters[word.size] = characters.get(word.size, 0) + len(word.text)
@@ -220,32 +255,46 @@ def _main(words: list[Word]) -> Word:
     return next(word for word in words if word.size == size)
 
 
-def _parted(
-    before: tuple[float, float], extent: tuple[float, float], last_of_before: str, word: Word, size: float
-) -> bool:
-    """True where a space belongs between two words of a line, given the last character of the first."""
-    gap = extent[0] - before[1]
-    if word.spaced:
-        return gap > -0.5 * size
-    is_unspaced = UNSPACED_SCRIPT.match(word.text[0]) or UNSPACED_SCRIPT.match(last_of_before)
-    return gap > (_UNSPACED_GAP if is_unspaced else _WORD_GAP) * size
+def _parted(words: Sequence[Word], extents: Sequence[tuple[float, float]], size: float) -> list[bool]:
+    """Whether a space belongs before each word of a line but the first."""
+    gaps = [start - end for (_, end), (start, _) in pairwise(extents)]
+    return [
+        gap > -0.5 * size if word.spaced else gap > _least_gap(before, word) * size
+        for gap, (before, word) in zip(gaps, pairwise(words), strict=True)
+    ]
 
 
-def _unit_width(words: list[Word], extents: list[tuple[float, float]], parted: list[bool]) -> float:
+def _least_gap(before: Word, word: Word) -> float:
+    """From which gap on, in font sizes, two words are parted by a space where none is printed."""
+    is_unspaced = UNSPACED_SCRIPT.match(word.text[0]) or UNSPACED_SCRIPT.match(before.text[-1])
+    return _UNSPACED_GAP if is_unspaced else _WORD_GAP
+
+
+def _unit_width(
+    words: Sequence[Word], extents: Sequence[tuple[float, float]], parted: Sequence[bool]
+) -> float:
     """The width of what a line break cannot part at the start: a word with what is glued to it, a letter of
     a script without spaces."""
-    if UNSPACED_SCRIPT.match(words[0].text[0]):
+    if UNSPACED_SCRIPT.match(words[0].text):
         unparted = parted.index(True) + 1 if True in parted else len(words)
         first, *others = (glyph for word in words[:unparted] for glyph in word.glyphs)
-        glued = list(takewhile(lambda glyph: not _BREAKS_BEFORE.match(glyph.text), others))
+        glued = list(takewhile(lambda glyph: not _breaks_before(glyph.text), others))
         return (glued[-1] if glued else first).x1 - first.x0
     last = 0
-    for (before, word), apart in zip(pairwise(words[:_LONGEST_UNIT]), parted, strict=False):
-        if apart and not _NOT_AT_START.match(word.text) and not _NOT_AT_END.search(before.text):
+    for apart in parted[: _LONGEST_UNIT - 1]:
+        if apart and words[last + 1].text[0] not in _NOT_AT_START and words[last].text[-1] not in _NOT_AT_END:
             break
         last += 1
-    unit = extents[: last + 1]
-    return max(end for _, end in unit) - min(start for start, _ in unit)
+    start, end = extents[0]
+    if last:
+        unit = extents[: last + 1]
+        start, end = min(unit)[0], max(end for _, end in unit)
+    return end - start
+
+
+def _breaks_before(text: str) -> bool:
+    """Whether a line may begin with a letter of a script without spaces."""
+    return text[0] not in _NOT_AT_START and UNSPACED_SCRIPT.match(text) is not None
 
 
 def _listed(words: list[Word], extents: list[tuple[float, float]], text: str) -> bool:
@@ -258,16 +307,16 @@ def _listed(words: list[Word], extents: list[tuple[float, float]], text: str) ->
     return (gap > _TAB_GAP * words[1].size or words[0].font != words[1].font) and typed_mark(text) is not None
 
 
-def _links(words: list[Word], starts: list[int], areas: Sequence[LinkArea]) -> tuple[Link, ...]:
+def _links(words: Sequence[Word], parted: Sequence[bool], areas: LinkAreas) -> tuple[Link, ...]:
     """The stretches of the line under each link, side by side stretches of one target as one."""
-    found: list[Link] = []
     top, bottom = min(word.box.top for word in words), max(word.box.bottom for word in words)
-    areas = [area for area in areas if area.box.top < bottom and area.box.bottom > top]
-    if not areas:
+    near = areas.between(top, bottom)
+    if not near:
         return ()
-    for word, offset in zip(words, starts, strict=True):
+    found: list[Link] = []
+    for word, offset in zip(words, _starts(words, parted), strict=True):
         middle = (word.box.top + word.box.bottom) / 2
-        over = [area for area in areas if area.box.top <= middle <= area.box.bottom]
+        over = [area for area in near if area.box.top <= middle <= area.box.bottom]
         for area in over:
             inside = _inside(word, area.box.x0, area.box.x1)
             if inside is None:
@@ -296,8 +345,8 @@ def _inside(word: Word, x0: float, x1: float) -> tuple[int, int] | None:
     return None if start is None else (start, end)
 
 
-def _raised(words: list[Word], starts: list[int], main: Word) -> Iterable[tuple[int, int]]:
+def _raised(words: Sequence[Word], parted: Sequence[bool], main: Word) -> Iterator[tuple[int, int]]:
     """The spans of superscripts."""
-    for word, start in zip(words, starts, strict=True):
+    for word, start in zip(words, _starts(words, parted), strict=True):
         if word.size < _SMALLER * main.size and main.baseline - word.baseline > _RAISED * main.size:
             yield start, start + len(word.text)

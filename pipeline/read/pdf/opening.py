@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.findings import ReadError
+from pipeline.read.pdf.fonts import forget_system_fonts
 
 _CATALOG = re.compile(rb"/Type\s*/Catalog")
 _OBJECT = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b")
@@ -30,10 +31,11 @@ class OpenPdf:
 
 @contextmanager
 def open_pdf(data: bytes, password: str | None) -> Iterator[OpenPdf]:
-    """The document in `data`, closed again at the end.
+    """The document in `data`, closed again at the end; it is read without the machine's fonts.
 
     Raises ReadError where the password is missing or wrong, or nothing can be read.
     """
+    forget_system_fonts()
     handle = _load(data, password)
     repaired = False
     if _pages(handle) < 1:
@@ -106,6 +108,6 @@ def _repairs(data: bytes) -> Iterator[bytes]:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             pdf.save(mended)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, RuntimeError):  # qpdf tells of some damage by the one, of some by the other
         return
     yield mended.getvalue()

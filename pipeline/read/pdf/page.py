@@ -7,9 +7,11 @@ from left to right.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, overload
+
+_BAND = 50.0  # points of height in which link areas are looked up together
 
 NOT_TAGGED = -1
 """Instead of the number of a piece of tagged content, in a file that is not tagged."""
@@ -48,15 +50,16 @@ class Glyph(NamedTuple):
 
 
 class Glyphs(Sequence[Glyph]):
-    """The characters of a word as the lists of their texts and edges that they come from: most are
+    """The characters of a word, whose edges stand from place `first` on in those of its page: most are
     never looked at one by one."""
 
-    __slots__ = ("_ends", "_starts", "_text")
+    __slots__ = ("_ends", "_first", "_starts", "_text")
 
-    def __init__(self, text: str, starts: Sequence[float], ends: Sequence[float]) -> None:
+    def __init__(self, text: str, starts: Sequence[float], ends: Sequence[float], first: int = 0) -> None:
         self._text = text
         self._starts = starts
         self._ends = ends
+        self._first = first
 
     def __len__(self) -> int:
         return len(self._text)
@@ -69,8 +72,23 @@ class Glyphs(Sequence[Glyph]):
 
     def __getitem__(self, index: int | slice) -> Glyph | Sequence[Glyph]:
         if isinstance(index, slice):
-            return Glyphs(self._text[index], self._starts[index], self._ends[index])
-        return Glyph(self._text[index], self._starts[index], self._ends[index])
+            return [self[place] for place in range(*index.indices(len(self._text)))]
+        text = self._text[index]
+        place = self._first + (index if index >= 0 else index + len(self._text))
+        return Glyph(text, self._starts[place], self._ends[place])
+
+    def edges(self) -> tuple[list[float], list[float]]:
+        """Where each character begins, and where each ends."""
+        place = slice(self._first, self._first + len(self._text))
+        return list(self._starts[place]), list(self._ends[place])
+
+
+def edges_of(glyphs: Sequence[Glyph]) -> tuple[list[float], list[float]]:
+    """Where each character of the glyphs begins, and where each ends."""
+    if isinstance(glyphs, Glyphs):
+        return glyphs.edges()
+    edges = [(x0, x1) for text, x0, x1 in glyphs for _ in text]
+    return [x0 for x0, _ in edges], [x1 for _, x1 in edges]
 
 
 @dataclass(slots=True, eq=False)  # not frozen: that takes three times as long, and pages have thousands
@@ -96,6 +114,18 @@ class Word:
     bold: bool = False
     space_after: bool = False
     piece: int = NOT_TAGGED
+
+
+def parted_by(area: Box, words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
+    """The words whose middle is in the area, and the others."""
+    left, top, right, bottom = area
+    inside: list[Word] = []
+    outside: list[Word] = []
+    for word in words:
+        x0, y0, x1, y1 = word.box
+        is_inside = left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom
+        (inside if is_inside else outside).append(word)
+    return inside, outside
 
 
 class Rule(NamedTuple):
@@ -130,6 +160,35 @@ class LinkArea(NamedTuple):
     target: str
 
 
+class LinkAreas:
+    """The link areas of a page, looked up by height."""
+
+    __slots__ = ("_areas", "_bands")
+
+    def __init__(self, areas: Iterable[LinkArea] = ()) -> None:
+        self._areas = list(areas)
+        self._bands: dict[int, list[int]] = {}
+        for number, area in enumerate(self._areas):
+            for band in self._reached(area.box.top, area.box.bottom):
+                self._bands.setdefault(band, []).append(number)
+
+    def __len__(self) -> int:
+        return len(self._areas)
+
+    @staticmethod
+    def _reached(top: float, bottom: float) -> range:
+        return range(int(top // _BAND), int(bottom // _BAND) + 1)
+
+    def between(self, top: float, bottom: float) -> list[LinkArea]:
+        """Those that reach into a stretch of the page's height, in the order of the file."""
+        numbers = {number for band in self._reached(top, bottom) for number in self._bands.get(band, ())}
+        areas = (self._areas[number] for number in sorted(numbers))
+        return [area for area in areas if area.box.top < bottom and area.box.bottom > top]
+
+
+NO_LINKS = LinkAreas()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: `words` in the order of the content, `number` from 1.
@@ -144,7 +203,7 @@ class Page:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
-    links: tuple[LinkArea, ...] = ()
+    links: LinkAreas = NO_LINKS
     unmapped: int = 0
     pictured: bool = False
     unseen: str = ""

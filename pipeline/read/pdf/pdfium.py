@@ -1,7 +1,7 @@
 """A page as PDFium reads it: its characters with their places, and what else stands on it.
 
-PDFium's C interface is called directly, through prototypes that take plain addresses: its wrapper
-classes, and those of pdfplumber, cost many times the reading itself.
+PDFium's C interface is called directly: its wrapper classes, and those of pdfplumber, cost many times
+the reading itself.
 """
 
 from __future__ import annotations
@@ -11,36 +11,24 @@ from array import array
 from collections import Counter, deque
 from collections.abc import Sequence
 from itertools import repeat
+from struct import Struct
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.read.pdf import calls
 from pipeline.read.pdf.annotations import draw, shows_text
 from pipeline.read.pdf.bullets import drawn_bullets
 from pipeline.read.pdf.frame import LARGEST, Frame
 from pipeline.read.pdf.links import links_of
-from pipeline.read.pdf.page import Page, Word
+from pipeline.read.pdf.page import LinkAreas, Page, Word
 from pipeline.read.pdf.shapes import shapes_of
 from pipeline.read.pdf.unseen import hide_unseen
 from pipeline.read.pdf.words import TOKEN, Run, Token, words_of
 
-
-def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
-    """`function` of PDFium, taking addresses as integers: half the cost of a call with typed pointers."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
-
-
-_loose_box = _prototype(
-    pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-)
-_text_object = _prototype(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-
-_font_of = _prototype(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-_piece_of = _prototype(pdfium.FPDFPageObj_GetMarkedContentID, ctypes.c_int, ctypes.c_void_p)
-
 _BOLD_WEIGHT = 600  # of OpenType: semi-bold and above
 _BYTES_OF_RECTANGLE = 16
+_MATRIX = Struct("6f")
 
 
 def read_page(document: Any, number: int, *, recognised: bool = False) -> Page:
@@ -52,7 +40,7 @@ def read_page(document: Any, number: int, *, recognised: bool = False) -> Page:
     page = _load(document, number)
     try:
         frame, words, unmapped = _text(page)
-        links = tuple(links_of(document, page, frame))
+        links = LinkAreas(links_of(document, page, frame))
         held = words
         if shows_text(page):
             draw(document, page)
@@ -110,6 +98,12 @@ def _missing(held: Sequence[Word], shown: Sequence[Word]) -> str:
     return " ".join(word.text for word in held if (word.text, word.box) not in places)
 
 
+def frame_of(page: Any) -> Frame:
+    """How PDFium's page is set upright, as `read_page` does it."""
+    frame, _, _ = _text(page)
+    return frame
+
+
 def _text(page: Any) -> tuple[Frame, list[Word], int]:
     """The page's frame, turned as most of its text runs (as `/Rotate` says where there is none), its
     words, and how many characters have no Unicode value."""
@@ -134,10 +128,12 @@ class TextStream:
 
     def __init__(self, text_page: Any) -> None:
         self._page = text_page
-        self._address = ctypes.cast(text_page, ctypes.c_void_p).value
+        self._address = calls.address_of(text_page)
         self._runs: dict[int, Run] = {}
         self._fonts: dict[int, tuple[str, bool]] = {}
-        self._matrix = pdfium.FS_MATRIX()
+        self._sizes: dict[float, float] = {}  # one object for all words of a size: lines keep it
+        self._matrix = (ctypes.c_float * 6)()
+        self._matrix_address = ctypes.addressof(self._matrix)
         self._numbers = [ctypes.c_double() for _ in range(4)]
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
@@ -145,20 +141,16 @@ class TextStream:
         self.text = self._characters(count)
         self.edges = self._boxes(count)
         self.tokens = self._tokens([match.span() for match in TOKEN.finditer(self.text)])
-        turns: Counter[int] = Counter()
-        self.unmapped = 0
-        for start, end, run, *_ in self.tokens:
-            if run is not None:
-                turns[run.turn] += end - start
-                self.unmapped += (end - start) * run.unmapped
-        self.turn = turns.most_common(1)[0][0] if turns else 0
+        self.unmapped = self._unmapped()
+        turns = self._turns()
+        self.turn = turns[0] if turns else 0
         if len(turns) > 1 or self.turn:
             self._put_ink(count)
 
     def run(self, index: int) -> Run | None:
         """What is known of the text object that a character belongs to; None for white space that is
         PDFium's own."""
-        return self._run(_text_object(self._address, index), index)
+        return self._run(calls.text_object(self._address, index), index)
 
     def _run(self, owner: int | None, index: int) -> Run | None:
         if owner is None:
@@ -169,23 +161,39 @@ class TextStream:
         return known
 
     def _tokens(self, spans: list[tuple[int, int]]) -> list[Token]:
-        first, last, after = (
-            list(map(_text_object, repeat(self._address), places))
-            for places in (
-                [start for start, _ in spans],
-                [end - 1 for _, end in spans],
-                [end for _, end in spans],
-            )
+        page, runs = self._address, self._runs
+        first, after = (
+            list(map(calls.text_object, repeat(page), places))
+            for places in ([start for start, _ in spans], [end for _, end in spans])
         )
         tokens: list[Token] = []
         before, space = 0, False
-        for (start, end), owner, owner_of_last, owner_of_next in zip(spans, first, last, after, strict=True):
+        for (start, end), owner, owner_of_next in zip(spans, first, after, strict=True):
             # Of several characters of white space, any may be one that the file prints.
             spaced = space or (start > before + 1 and self.run(start - 1) is not None)
             space = owner_of_next is not None
             before = end
-            tokens.append(Token(start, end, self._run(owner, start), owner == owner_of_last, spaced, space))
+            run = runs.get(owner) or self._run(owner, start)
+            whole = owner == owner_of_next or owner == calls.text_object(page, end - 1)
+            tokens.append((start, end, run, whole, spaced, space))
         return tokens
+
+    def _unmapped(self) -> int:
+        """How many characters have no Unicode value."""
+        if not any(run.unmapped for run in self._runs.values()):
+            return 0
+        return sum(end - start for start, end, run, *_ in self.tokens if run and run.unmapped)
+
+    def _turns(self) -> list[int]:
+        """The ways that text runs, that of most characters first."""
+        turns = {run.turn for run in self._runs.values()}
+        if len(turns) < 2:
+            return list(turns)
+        characters: Counter[int] = Counter()
+        for start, end, run, *_ in self.tokens:
+            if run is not None:
+                characters[run.turn] += end - start
+        return [turn for turn, _ in characters.most_common()]
 
     def _characters(self, count: int) -> str:
         """The characters' text, exactly `count` long."""
@@ -199,38 +207,41 @@ class TextStream:
             chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes
         )
 
-    def _boxes(self, count: int) -> list[float]:
+    def _boxes(self, count: int) -> array[float]:
         """The edges of the characters' advance boxes."""
         boxes = (ctypes.c_float * (4 * count))()
         start = ctypes.addressof(boxes)
         places = range(start, start + _BYTES_OF_RECTANGLE * count, _BYTES_OF_RECTANGLE)
-        deque(map(_loose_box, repeat(self._address), range(count), places), maxlen=0)
-        return array("f", bytes(boxes)).tolist()
+        deque(map(calls.loose_box, repeat(self._address), range(count), places), maxlen=0)
+        return array("f", bytes(boxes))
 
     def _put_ink(self, count: int) -> None:
         """Put the ink's box where PDFium's advance box is of no use: characters that run another way."""
         left, right, bottom, top = self._numbers
+        edges = self.edges = array("d", self.edges)
         for index in range(count):
             run = self.run(index)
             if run is not None and run.turn:
                 pdfium.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
-                self.edges[4 * index : 4 * index + 4] = [left.value, top.value, right.value, bottom.value]
+                edges[4 * index : 4 * index + 4] = array(
+                    "d", [left.value, top.value, right.value, bottom.value]
+                )
 
     def _new_run(self, owner: int, index: int) -> Run:
-        matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._page, index, matrix)
+        calls.text_matrix(self._address, index, self._matrix_address)
+        a, b, c, d, x, y = _MATRIX.unpack(self._matrix)
         font, bold = self._font(owner, index)
-        level = abs(matrix.a) >= abs(matrix.b)
-        turn = 2 * (matrix.a < 0) if level else 1 + 2 * (matrix.b < 0)
-        size = pdfium.FPDFText_GetFontSize(self._page, index) * (matrix.c**2 + matrix.d**2) ** 0.5
+        turn = 2 * (a < 0) if abs(a) >= abs(b) else 1 + 2 * (b < 0)
+        size = calls.font_size(self._address, index) * (c * c + d * d) ** 0.5
         if size < 0:  # turns the text by half, as the matrix can do too
             turn, size = (turn + 2) % 4, -size
-        unmapped = pdfium.FPDFText_HasUnicodeMapError(self._page, index) == 1
-        return Run(size or 1.0, font, bold, turn, matrix.e, matrix.f, unmapped, _piece_of(owner))
+        size = self._sizes.setdefault(size, size or 1.0)
+        unmapped = calls.is_unmapped(self._address, index) == 1
+        return Run(size, font, bold, turn, x, y, unmapped, calls.tagged_piece(owner))
 
     def _font(self, owner: int, index: int) -> tuple[str, bool]:
         """The font's name without the mark of a subset, and whether it is bold."""
-        address = _font_of(owner) or 0
+        address = calls.font(owner) or 0
         known = self._fonts.get(address)
         if known is None:
             pdfium.FPDFText_GetFontInfo(self._page, index, self._name, len(self._name), self._flags)

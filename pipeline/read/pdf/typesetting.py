@@ -4,9 +4,8 @@ prints the space at which a line was wrapped."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.read.pdf.lines import Line
@@ -25,7 +24,7 @@ _MOSTLY = 0.8  # of the places that can show it: the producer's tags go by parag
 _OVERHANG = 3  # lines whose space has no room: with as many the producer prints it always
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)  # not frozen, as `Word`
 class Stretch:
     """Consecutive lines of one text column on one page, the left and right edge of its text, and
     whether it is in a table."""
@@ -34,6 +33,7 @@ class Stretch:
     left: float
     right: float
     in_table: bool
+    _counted: Counter[int] | None = field(default=None, init=False)
 
     def lead(self, line: Line) -> float:
         """How far a line begins from the edge of the column."""
@@ -44,19 +44,20 @@ class Stretch:
         room = self.right - self.left - line.width
         return room if self.is_centred(line) else room - max(0.0, self.lead(line))
 
-    @cached_property
+    @property
     def _starts(self) -> Counter[int]:
-        """How many lines begin at about each place; a list counts for all of its column."""
-        return Counter(round((line.x0 - self.left) / _ALIGNED) for line in self.lines)
-
-    @cached_property
-    def _has_list(self) -> bool:
-        return self.in_table and any(line.listed for line in self.lines)
+        """How many lines begin at about each place; none where there is a list, which counts for all of its
+        column."""
+        if self._counted is None:
+            has_list = self.in_table and any(line.listed for line in self.lines)
+            lines = () if has_list else self.lines
+            self._counted = Counter(round((line.x0 - self.left) / _ALIGNED) for line in lines)
+        return self._counted
 
     def is_centred(self, line: Line) -> bool:
         """True where a line stands as far from both edges, and no other begins where it does."""
         left, right = line.x0 - self.left, self.right - line.x1
-        if left <= _INDENT or abs(left - right) > _ALIGNED or self._has_list:
+        if left <= _INDENT or abs(left - right) > _ALIGNED:
             return False
         place = round(left / _ALIGNED)
         return sum(self._starts[near] for near in (place - 1, place, place + 1)) == 1
@@ -72,24 +73,19 @@ class Typesetting:
     """The habits of the producer. `stretches` are all text columns of the document."""
 
     def __init__(self, stretches: Sequence[Stretch]) -> None:
-        wrapped = [
-            (line, following, stretch)
-            for stretch in stretches
-            for line, following in pairwise(stretch.lines)
-            if line.turn == following.turn
-        ]
-        self._pieces_tell = _pieces_tell(wrapped)
-        spaced = [(line, stretch) for line, _, stretch in wrapped if line.space_after]
-        self._prints_spaces = {
-            rtl: sum(line.rtl == rtl for line, _ in spaced)
-            > _PRINTED * sum(line.rtl == rtl for line, *_ in wrapped)
-            for rtl in (False, True)
-        }
-        self._overhangs = (
-            sum(stretch.room(line) < _SPACE * line.size / 2 for line, stretch in spaced) >= _OVERHANG
-        )
+        self._pieces_tell = _pieces_tell(stretches)
+        wrapped: Counter[bool] = Counter()  # by whether lines run leftward
+        spaced: Counter[bool] = Counter()
+        overhanging = 0
+        for line, _, stretch in _wrapped(stretches):
+            wrapped[line.rtl] += 1
+            if line.space_after:
+                spaced[line.rtl] += 1
+                overhanging += stretch.room(line) < _SPACE * line.size / 2
+        self._prints_spaces = {rtl: spaced[rtl] > _PRINTED * wrapped[rtl] for rtl in (False, True)}
+        self._overhangs = overhanging >= _OVERHANG
         ratios: dict[tuple[bool, int], Counter[int]] = {}
-        for line, following, stretch in wrapped:
+        for line, following, stretch in _wrapped(stretches):
             if (
                 following.listed
                 or (self._prints_spaces[line.rtl] and not line.space_after)
@@ -137,12 +133,20 @@ class Typesetting:
         return None
 
 
-def _pieces_tell(wrapped: Sequence[tuple[Line, Line, Stretch]]) -> bool:
+def _wrapped(stretches: Sequence[Stretch]) -> Iterator[tuple[Line, Line, Stretch]]:
+    """Every two lines of which one follows the other."""
+    for stretch in stretches:
+        for line, following in pairwise(stretch.lines):
+            if line.turn == following.turn:
+                yield line, following, stretch
+
+
+def _pieces_tell(stretches: Sequence[Stretch]) -> bool:
     """True where the file's tags go by paragraphs: not by lines, and not by cells or pages. Shown by lines
     between which a paragraph goes on, or ends, beyond doubt."""
     goes_on: list[bool] = []
     ends: list[bool] = []
-    for line, following, stretch in wrapped:
+    for line, following, stretch in _wrapped(stretches):
         if line.closing is None or following.opening is None:
             continue
         one = line.closing[0] == following.opening[0]

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from math import log, sqrt
@@ -23,7 +23,7 @@ HYPHENS = f"-‐{LINE_END_HYPHEN}"
 """Signs that a line which cuts a word may end with."""
 
 _AROUND = "()[]{}<>«»“”‘’\"'.,;:!?"
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TRUSTED = 5.0  # occurrences: letters seen less often say little of what follows them
 _ALPHABET = 30
 # The odds that follow were fitted to 3,000 line ends of prints in six languages whose text is known.
@@ -33,10 +33,21 @@ _CUT_TO_CHANCE = 7  # where words are cut, one that fills its line was so much m
 
 
 class Vocabulary:
-    """The words that the document shows unbroken, and how often; gathered when first asked."""
+    """The words that the document shows unbroken, and how often; counted when first asked. Of the lines
+    only their texts are kept."""
 
     def __init__(self, stretches: Sequence[Stretch]) -> None:
-        self._stretches = stretches
+        self._complete: list[str] = []  # lines of which no word is cut
+        self._rests: list[str] = []  # lines whose first word may be what a line or page before it left over
+        self._filled: list[tuple[str, str]] = []  # lines that one word fills, and what follows them
+        for stretch in stretches:
+            rest_of_cut = stretch.lines[0].text[0].islower() if stretch.lines else False
+            for line in stretch.lines:
+                is_cut = is_alone(line) and stretch.room(line) < line.size
+                if not is_cut:
+                    (self._rests if rest_of_cut else self._complete).append(line.text)
+                rest_of_cut = is_cut
+            self._filled.extend(_filled(stretch))
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -49,16 +60,8 @@ class Vocabulary:
     @cached_property
     def _whole(self) -> list[str]:
         """The lines without what may be a piece of a word, in lower case."""
-        texts = []
-        for stretch in self._stretches:
-            rest_of_cut = stretch.lines[0].text[0].islower() if stretch.lines else False
-            for line in stretch.lines:
-                cut = is_alone(line) and stretch.room(line) < line.size
-                text = "" if cut else line.text.rstrip(HYPHENS).casefold()
-                # The first word may be what is left of one that the line or page before cut.
-                texts.append(text.partition(" ")[2] if rest_of_cut else text)
-                rest_of_cut = cut
-        return texts
+        rests = (text.partition(" ")[2] for text in self._rests)
+        return [text.rstrip(HYPHENS).casefold() for text in (*self._complete, *rests)]
 
     @cached_property
     def _sorted(self) -> list[str]:
@@ -109,17 +112,11 @@ class Vocabulary:
         """True where the lines that one word fills show, taken together, that the producer cuts words which
         find no room (word processors do, browsers do not): any of them may fill its line by chance."""
         evidence = 0.0
-        for stretch in self._stretches:
-            for line, following in pairwise(stretch.lines):
-                pieces = pieces_of_word(line.text, following.text)
-                if (
-                    pieces
-                    and is_alone(line)
-                    and stretch.room(line) < following.letter
-                    and not line.space_after
-                ):
-                    known = self.begins("".join(pieces))
-                    evidence += log((1 + (_CUT_TO_CHANCE if known else self._odds(*pieces))) / 2)
+        for before, after in self._filled:
+            pieces = pieces_of_word(before, after)
+            if pieces:
+                known = self.begins("".join(pieces))
+                evidence += log((1 + (_CUT_TO_CHANCE if known else self._odds(*pieces))) / 2)
         return evidence > 0
 
     def count(self, word: str) -> int:
@@ -142,9 +139,17 @@ class Vocabulary:
         return place < len(self._sorted) and self._sorted[place].startswith(start)
 
 
+def _filled(stretch: Stretch) -> Iterator[tuple[str, str]]:
+    """The lines that a single word fills, without a space at its end, each with the line that follows."""
+    for line, following in pairwise(stretch.lines):
+        if is_alone(line) and not line.space_after and stretch.room(line) < following.letter:
+            yield line.text, following.text
+
+
 def pieces_of_word(before: str, after: str) -> tuple[str, str] | None:
     """The letters at the end of a line and at the start of the next, where they can be one word."""
-    stem, rest = _LAST_WORD.search(before), WORD.match(after)
-    if stem is None or rest is None or (rest.group()[0].isupper() and not stem.group().isupper()):
+    backwards, rest = _LETTERS.match(before[::-1]), WORD.match(after)
+    if backwards is None or rest is None:
         return None
-    return stem.group(), rest.group()
+    stem = backwards.group()[::-1]
+    return None if rest.group()[0].isupper() and not stem.isupper() else (stem, rest.group())

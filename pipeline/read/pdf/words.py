@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from pipeline.read.pdf.frame import Frame
+from pipeline.read.pdf.frame import LARGEST, Frame
 from pipeline.read.pdf.page import NOT_TAGGED, Box, Glyph, Glyphs, Word
 from pipeline.read.pdf.symbols import PRIVATE, symbol_table
 
@@ -15,7 +16,7 @@ _ASCENT, _DESCENT = 0.80, 0.22  # of the font size: near those of all text fonts
 _GAP = 0.28  # of the font size: a wider gap parts words where no space is printed
 _SAME_LINE = 0.15  # of the font size: baselines nearer than this are one
 TOKEN = re.compile(r"[^\s\x00\ufeff]+")
-_SPECIAL = re.compile("[\x00-\x1f\x7f\xad\u0590-\u08ff\ue000-\uf8ff\ufb1d-\ufeff\ufffe]")
+_SPECIAL = re.compile("[\x01-\x08\x0e-\x1b\x7f\xad\u0590-\u08ff\ue000-\uf8ff\ufb1d-\ufeff\ufffe]")
 _FIRST_PRINTABLE = 0x20
 _OVERPRINT = 1.0  # points: the least that a second print may be displaced; the most is this and a field
 _FIELD = 2.0  # points: places are looked up in squares of this side
@@ -42,16 +43,10 @@ class Run(NamedTuple):
     piece: int = NOT_TAGGED
 
 
-class Token(NamedTuple):
-    """Characters `start` to `end` of a stream, which no white space parts: the text object that they
-    begin in, whether they are `whole` in it, and whether the file prints a space before and after them."""
-
-    start: int
-    end: int
-    run: Run | None
-    whole: bool
-    space_before: bool
-    space_after: bool
+Token = tuple[int, int, Run | None, bool, bool, bool]
+"""Characters of a stream that no white space parts: the first, the one after the last, the text object that
+they begin in, whether they are whole in it, whether the file prints a space before and after them. Not a
+named tuple: pages have thousands, and that takes four times as long."""
 
 
 class Stream(Protocol):
@@ -60,7 +55,7 @@ class Stream(Protocol):
 
     text: str
     tokens: list[Token]
-    edges: list[float]
+    edges: array[float]
 
     def run(self, index: int) -> Run | None:
         """The text object of a character; None for white space that the file does not print."""
@@ -69,18 +64,21 @@ class Stream(Protocol):
 def words_of(stream: Stream, frame: Frame) -> list[Word]:
     """The page's words in content order, each once."""
     builder = _Builder(stream, frame)
-    for token in stream.tokens:
-        builder.add(token)
-    return _once(builder.words) if _overprinted(builder.starts) else builder.words
+    builder.build()
+    return _once(builder.words) if _overprinted(builder.begun) else builder.words
 
 
 class _Line(NamedTuple):
-    """The line that a text object stands on, as the page is read: `turn` clockwise."""
+    """The line that a text object stands on, as the page is read: `turn` clockwise, and how far its words
+    reach `above` and `below`. A `plain` one is upright, in a font of letters, and where a page can be."""
 
     run: Run
     turn: int
     baseline: float
+    above: float
+    below: float
     symbols: dict[int, str] | None
+    plain: bool
 
 
 class _Builder:
@@ -88,41 +86,67 @@ class _Builder:
 
     def __init__(self, stream: Stream, frame: Frame) -> None:
         self.words: list[Word] = []
+        self.begun: list[tuple[float, float]] = []  # where the text objects begin on the page
         self._stream = stream
         self._frame = frame
         self._lines: dict[int, _Line] = {}  # by the run's identity
+        self._baselines: dict[float, float] = {}  # one object for all words at a height: lines keep it
         self._starts, self._ends = _advances(stream.edges, frame)
 
-    @property
-    def starts(self) -> list[tuple[float, float]]:
-        """Where the text objects begin on the page."""
-        return [self._frame.point(line.run.x, line.run.y) for line in self._lines.values()]
-
-    def add(self, token: Token) -> None:
-        """Add the words of a token."""
-        start, end, run, whole, _, _ = token
-        if run is not None and whole:
-            line = self._lines.get(id(run)) or self._line(run)
-            text = self._stream.text[start:end]
-            x0, x1 = self._starts[start], self._ends[end - 1]
-            plain = (text.isascii() and text.isprintable()) or not _SPECIAL.search(text)
-            if plain and not line.turn and line.symbols is None and x0 < x1:
-                glyphs = Glyphs(text, self._starts[start:end], self._ends[start:end])
-                self.words.append(_word(glyphs, text, (x0, x1), line, token))
-                return
-        self._add_slowly(token)
+    def build(self) -> None:
+        """Make the words of all tokens: in one loop, since a page has thousands."""
+        text, starts, ends, lines, words = (
+            self._stream.text, self._starts, self._ends, self._lines, self.words,
+        )  # fmt: skip
+        is_plain = _SPECIAL.search(text) is None
+        for token in self._stream.tokens:
+            start, end, run, whole, space_before, space_after = token
+            if run is not None and whole:
+                line = lines.get(id(run)) or self._line(run)
+                x0, x1 = starts[start], ends[end - 1]
+                if (
+                    line.plain
+                    and -LARGEST < x0 < x1 < LARGEST
+                    and (is_plain or not _SPECIAL.search(text, start, end))
+                ):
+                    word = text[start:end]
+                    words.append(
+                        Word(
+                            word,
+                            Box(x0, line.above, x1, line.below),
+                            line.baseline,
+                            run.size,
+                            run.font,
+                            Glyphs(word, starts, ends, start),
+                            space_before,
+                            0,
+                            run.bold,
+                            space_after,
+                            run.piece,
+                        )
+                    )
+                    continue
+            self._add_slowly(token)
 
     def _line(self, run: Run) -> _Line:
         x, y = self._frame.point(run.x, run.y)
+        self.begun.append((x, y))
         turn = (self._frame.turn - run.turn) % 4
-        line = self._lines[id(run)] = _Line(run, turn, (y, -x, -y, x)[turn], symbol_table(run.font))
+        baseline = (y, -x, -y, x)[turn]
+        baseline = self._baselines.setdefault(baseline, baseline)
+        above, below = baseline - _ASCENT * run.size, baseline + _DESCENT * run.size
+        symbols = symbol_table(run.font)
+        on_a_page = -LARGEST < above < below < LARGEST and run.size < LARGEST
+        plain = turn == 0 and symbols is None and on_a_page
+        line = self._lines[id(run)] = _Line(run, turn, baseline, above, below, symbols, plain)
         return line
 
     def _add_slowly(self, token: Token) -> None:
         """The same for any characters: where the line changes or a gap is too wide, a word ends."""
+        start, end, _, _, spaced, space_after = token
         glyphs: list[Glyph] = []
         line: _Line | None = None
-        for index in range(token.start, token.end):
+        for index in range(start, end):
             run = self._stream.run(index)
             here = line if run is None else self._lines.get(id(run)) or self._line(run)
             if here is None:
@@ -132,13 +156,13 @@ class _Builder:
                 continue
             glyph = Glyph(text, *self._along(index, here.turn))
             if line is not None and not _continues(glyphs[-1], glyph, line, here):
-                self._end(glyphs, line, token._replace(space_after=False))
-                glyphs, token = [], token._replace(space_before=False)
+                self._end(glyphs, line, spaced=spaced, space_after=False)
+                glyphs, spaced = [], False
             if not glyphs:
                 line = here
             glyphs.append(glyph)
         if line is not None:
-            self._end(glyphs, line, token)
+            self._end(glyphs, line, spaced=spaced, space_after=space_after)
 
     def _along(self, index: int, turn: int) -> tuple[float, float]:
         """Where the character begins and ends in the direction of its text."""
@@ -148,54 +172,43 @@ class _Builder:
         box = self._frame.box(left, bottom, right, top)
         return ((box.top, box.bottom), (-box.x1, -box.x0), (-box.bottom, -box.top))[turn - 1]
 
-    def _end(self, glyphs: list[Glyph], line: _Line, token: Token) -> None:
-        if glyphs:
-            x0, x1 = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
-            text = "".join(glyph.text for glyph in glyphs)
-            self.words.append(_word(tuple(glyphs), text, (x0, x1), line, token))
+    def _end(self, glyphs: list[Glyph], line: _Line, *, spaced: bool, space_after: bool) -> None:
+        x0, x1 = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
+        run, above, below = line.run, line.above, line.below
+        box = (
+            Box(x0, above, x1, below),
+            Box(-below, x0, -above, x1),
+            Box(-x1, -below, -x0, -above),
+            Box(above, -x1, below, -x0),
+        )[line.turn]
+        text = "".join(glyph.text for glyph in glyphs)
+        self.words.append(
+            Word(
+                text,
+                box,
+                line.baseline,
+                run.size,
+                run.font,
+                tuple(glyphs),
+                spaced,
+                line.turn,
+                run.bold,
+                space_after,
+                run.piece,
+            )
+        )
 
 
-def _advances(edges: list[float], frame: Frame) -> tuple[list[float], list[float]]:
+def _advances(edges: array[float], frame: Frame) -> tuple[array[float], array[float]]:
     """Where each character of text as the page is turned begins and ends in its direction."""
     before, after = ((0, 2), (3, 1), (2, 0), (1, 3))[frame.turn]
     x, _ = frame.point(0, 0)
     if frame.turn == 0 and x == 0:
         return edges[0::4], edges[2::4]
     sign = 1 if frame.turn in {0, 1} else -1
-    return [sign * edge + x for edge in edges[before::4]], [sign * edge + x for edge in edges[after::4]]
-
-
-def _word(
-    glyphs: Sequence[Glyph],
-    text: str,
-    extent: tuple[float, float],
-    line: _Line,
-    token: Token,
-) -> Word:
-    """The word of these characters, which reach from one position to another along their line."""
-    start, end = extent
-    run, turn, baseline, _ = line
-    above, below = baseline - _ASCENT * run.size, baseline + _DESCENT * run.size
-    if turn == 0:
-        box = Box(start, above, end, below)
-    elif turn == 1:
-        box = Box(-below, start, -above, end)
-    elif turn == 2:
-        box = Box(-end, -below, -start, -above)
-    else:
-        box = Box(above, -end, below, -start)
-    return Word(
-        text,
-        box,
-        baseline,
-        run.size,
-        run.font,
-        glyphs,
-        token.space_before,
-        turn,
-        run.bold,
-        token.space_after,
-        run.piece,
+    return (
+        array("d", [sign * edge + x for edge in edges[before::4]]),
+        array("d", [sign * edge + x for edge in edges[after::4]]),
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.dataset import Dataset, Documents
 from pipeline.ledger import Ledger
-from pipeline.model import Document
+from pipeline.model import Document, PagePicture
 from pipeline.write.report.charts import (
     MOST_PICTURED,
     OF_EACH,
@@ -25,8 +25,9 @@ from pipeline.write.report.charts import (
     charts_of_all,
     drawing,
 )
-from pipeline.write.report.facts import LISTS, Facts, Report, entries_of, facts_of, json_of
+from pipeline.write.report.facts import LISTS, Report, Run, entries_of, facts_of, json_of
 from pipeline.write.report.page import render, with_pictures
+from pipeline.write.report.sheets import sheets_of
 from pipeline.write.report.source import Index, source_of
 from pipeline.write.report.view import (
     Gathering,
@@ -42,7 +43,7 @@ from pipeline.write.report.view import (
 _LISTED = 2_000
 """Reports and files that the index names; more would be no page to read."""
 _FINDINGS_OF_A_CHECK = 25
-"""Findings of one check that the index shows, of all reports together."""
+"""Findings of one check that the index shows, of all reports together, and reports that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +60,41 @@ class PagePortion:
     charts: tuple[Chart, ...]
 
 
-def page_of(dataset: Dataset, source: tuple[Document, Ledger] | None, reports: int) -> PagePortion:
-    """The portion of the one report whose rows are in `dataset`, in a run of so many `reports`."""
-    facts = facts_of(dataset, source[1] if source else None)
+Read = tuple[Document, Ledger, tuple[PagePicture, ...]]
+"""A source as it was read, and the pictures of its pages."""
+
+
+def page_of(dataset: Dataset, source: Read | None, run: Run) -> PagePortion:
+    """The portion of the one report whose rows are in `dataset`."""
+    facts = facts_of(dataset, source[1] if source else None, run.command)
     (report,) = facts.reports
-    view = source_of(*source, Index(dataset)) if source else None
-    is_part = reports > 1
-    charts = charts_of(dataset.tables, OF_EACH if is_part else OF_ONE) if reports <= MOST_PICTURED else []
+    view = source_of(*source[:2], Index(dataset)) if source else None
+    is_part = run.reports > 1
+    is_pictured = run.reports <= MOST_PICTURED
+    charts = charts_of(dataset.tables, OF_EACH if is_part else OF_ONE) if is_pictured else []
     page = Page(
         version=facts.version,
+        command=facts.command,
         reports=facts.reports,
-        totals=Totals(1, report.meetings, report.values),
+        totals=Totals().plus(report),
         documents=facts.documents,
         severities=severities(facts.findings, dict(places(facts.findings, view, "")) if view else {}),
         charts=tuple(charts),
         is_index=False,
         is_part=is_part,
         source=view,
+        sheets=sheets_of(view, source[2]) if source and view else None,
         heat=heat(view, report.cells) if view else (),
     )
+    # what has no place of its own is about the report as a whole
     address = address_of(report.report_id)
+    addresses = dict.fromkeys((each.finding_id for each in facts.findings), address)
+    addresses |= places(facts.findings, view, address) if view else {}
     return PagePortion(
         entries=entries_of(facts),
         report=replace(report, cells=(), renditions=()),
         documents=facts.documents,
-        severities=_severities_of_index(facts, dict(places(facts.findings, view, address)) if view else {}),
+        severities=severities(facts.findings, addresses, _FINDINGS_OF_A_CHECK),
         tally=Tally(dataset.tables),
         page=render(page),
         charts=tuple(charts),
@@ -91,15 +102,16 @@ def page_of(dataset: Dataset, source: tuple[Document, Ledger] | None, reports: i
 
 
 class RunReport:
-    """The report of a run, written into `folder` as its reports come, of which there will be `reports`.
+    """The report of a run, written into `folder` as its reports come.
 
     What is not yet in its place is kept in files in the folder `spool`, which `stack` closes.
     """
 
-    def __init__(self, folder: Path, spool: Path, reports: int, stack: ExitStack) -> None:
+    def __init__(self, folder: Path, spool: Path, run: Run, stack: ExitStack) -> None:
         self._folder = folder
-        self._is_index = reports != 1
-        self._totals = Totals(0, 0, 0)
+        self._command = run.command
+        self._is_index = run.reports != 1
+        self._totals = Totals()
         self._reports: list[Report] = []
         self._documents: list[Documents] = []
         self._findings = Gathering(_FINDINGS_OF_A_CHECK)
@@ -115,7 +127,7 @@ class RunReport:
         if len(self._reports) < _LISTED:
             self._reports.append(portion.report)
             self._documents.extend(portion.documents)
-        self._findings.add(portion.severities)
+        self._findings.add(portion.severities, portion.report.report_id)
         self._tally.add(portion.tally)
         for name, entries in portion.entries.items():
             for entry in entries:
@@ -146,6 +158,7 @@ class RunReport:
     def _index(self) -> Page:
         return Page(
             version=__version__,
+            command=self._command,
             reports=tuple(self._reports),
             totals=self._totals,
             documents=tuple(self._documents),
@@ -157,16 +170,10 @@ class RunReport:
 
     def _write_json(self) -> None:
         with (self._folder / "validation.json").open("wb") as file:
-            file.writelines(json_of(__version__, {name: self._entries(name) for name in self._lists}))
+            file.writelines(json_of(self._command, {name: self._entries(name) for name in self._lists}))
 
     def _entries(self, name: str) -> Iterator[bytes]:
         file = self._lists[name]
         file.seek(0)
         while size := file.read(8):
             yield file.read(int.from_bytes(size))
-
-
-def _severities_of_index(facts: Facts, addresses: dict[str, str]) -> tuple[SeverityView, ...]:
-    gathering = Gathering(_FINDINGS_OF_A_CHECK)
-    gathering.add(severities(facts.findings, addresses))
-    return gathering.severities()

@@ -112,19 +112,29 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The whole run; `version` is that of the program and of the data package."""
+    """The whole run; `version` is that of the program and of the data package, `command` gives the same files
+    again."""
 
     version: str
+    command: str
     reports: tuple[Report, ...]
     documents: tuple[Documents, ...]
     findings: tuple[Findings, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is known of a run before it is done: how many reports it has, and the command that repeats it."""
+
+    reports: int
+    command: str
 
 
 LISTS = ("reports", "documents", "findings")
 """What `Facts` lists."""
 
 
-def facts_of(dataset: Dataset, ledger: Ledger | None) -> Facts:
+def facts_of(dataset: Dataset, ledger: Ledger | None, command: str) -> Facts:
     """The facts of the one report whose rows `dataset` has; `ledger` is that of its source, if it has one."""
     documents, findings = dataset["documents"], dataset["findings"]
     source = next((row for row in documents if row["role"] == "source"), None)
@@ -148,6 +158,7 @@ def facts_of(dataset: Dataset, ledger: Ledger | None) -> Facts:
     )
     return Facts(
         version=__version__,
+        command=command,
         reports=(report,),
         documents=tuple(Documents.model_construct(**cast("dict[str, Any]", row)) for row in documents),
         findings=tuple(Findings.model_construct(**cast("dict[str, Any]", row)) for row in findings),
@@ -162,9 +173,9 @@ def entries_of(facts: Facts) -> dict[str, list[bytes]]:
     }
 
 
-def json_of(version: str, lists: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
+def json_of(command: str, lists: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
     """`validation.json`, which `schema()` describes, piece by piece."""
-    yield f'{{\n  "version": {json.dumps(version)}'.encode()
+    yield f'{{\n  "version": {json.dumps(__version__)},\n  "command": {json.dumps(command)}'.encode()
     for name, entries in lists.items():
         yield f',\n  "{name}": ['.encode()
         separator = b"\n    "

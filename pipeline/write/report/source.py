@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from pipeline.dataset import Dataset, Row, as_text, columns, record_key
 from pipeline.fold import Use
 from pipeline.ledger import Ledger
-from pipeline.model import Cell, Document, Locator, Marker, Paragraph, Table
+from pipeline.model import Cell, Document, Locator, Paragraph, Table
 
 T = TypeVar("T")
 Stretch = tuple[int, int, T]
@@ -45,7 +45,7 @@ class ReadValue:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Characters of one use that the same values were read from, the value with the fewest words first.
-    `first_of` are the numbers of those values whose words begin here, in the order of the page."""
+    `first_of` are the numbers of those values whose first words, as provenance counts them, begin here."""
 
     text: str
     use: Use | None
@@ -58,8 +58,14 @@ class Line:
     """A paragraph in pieces."""
 
     pieces: tuple[Piece, ...]
-    marker: Marker | None
-    level: int
+    paragraph: Paragraph
+
+    def placed(self) -> Iterator[tuple[int, Piece]]:
+        """Each piece, and where it begins in the paragraph."""
+        start = 0
+        for piece in self.pieces:
+            yield start, piece
+            start += len(piece.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,12 @@ class Block:
     meeting: Row | None
     cells: tuple[SourceCell, ...]
     entries: tuple[Entry, ...]
+
+    @property
+    def page(self) -> int | None:
+        """The page that it begins on; None where the format has no pages."""
+        lines = (line for cell in self.cells if cell.starts for line in cell.lines)
+        return min((line.paragraph.locator.page or 0 for line in lines), default=0) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,27 +144,32 @@ def source_of(document: Document, ledger: Ledger, index: Index) -> Source:
         owner: tuple(_entry(table, row, index, values) for table, row in index.records[owner])
         for owner in (document.document_id, *meetings)
     }
+    owners = _owners(index.provenance[document.document_id], meetings)
+    used = {table for table, _ in owners}
     spans: dict[Place, list[Stretch[ReadValue]]] = defaultdict(list)
+    begins: dict[Place, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    begun: set[int] = set()
     for row in index.provenance[document.document_id]:
-        if _name(row) in values:
+        value = values.get(_name(row))
+        if value:
             place = cast("Place", (row["table_index"], row["row"], row["column"], row["paragraph"]))
-            spans[place].append((cast("int", row["start"]), cast("int", row["end"]), values[_name(row)]))
+            start, end = cast("int", row["start"]), cast("int", row["end"])
+            spans[place].append((start, end, value))
+            if value.number not in begun and place[0] in {None, *used}:
+                begins[place][start].append(value.number)
+                begun.add(value.number)
     uses: dict[Place, list[Stretch[Use | None]]] = defaultdict(list)
     for booked in ledger:
         uses[_place(booked.locator)].append((booked.span.start, booked.span.end, booked.use))
 
-    seen: set[int] = set()
-
     def line(paragraph: Paragraph) -> Line:
         place = _place(paragraph.locator)
-        pieces = _pieces(paragraph.text, uses.get(place, []), spans.get(place, []), seen)
-        return Line(tuple(pieces), paragraph.marker, paragraph.level)
+        pieces = _pieces(paragraph.text, uses.get(place, []), spans.get(place, []), begins[place])
+        return Line(tuple(pieces), paragraph)
 
     outside = tuple(
         line(paragraph) for paragraph in document.paragraphs if _place(paragraph.locator) in spans
     )
-    owners = _owners(index.provenance[document.document_id], meetings)
-    used = {place[0] for place in owners}
     blocks = [
         Block(table, rows, meetings.get(owner), cells, entries.get(owner, ()))
         for table in document.tables
@@ -220,20 +237,33 @@ def _blocks(
 
 
 def _pieces(
-    text: str, uses: Sequence[Stretch[Use | None]], spans: Sequence[Stretch[ReadValue]], seen: set[int]
+    text: str,
+    uses: Sequence[Stretch[Use | None]],
+    spans: Sequence[Stretch[ReadValue]],
+    begins: dict[int, list[int]],
 ) -> Iterator[Piece]:
-    """`text` cut wherever a use or a value begins or ends; `seen` are the values of the pieces before."""
+    """`text` cut wherever a use or a value begins or ends; `begins` are the numbers of the values whose
+    first words begin at a place, each of which is taken once, however often the paragraph is shown."""
     cuts = {0, len(text)}
     for start, end, _ in (*uses, *spans):
         cuts |= {min(start, len(text)), min(end, len(text))}
-    for start, end in pairwise(sorted(cuts)):
-        covering = [stretch for stretch in spans if stretch[0] <= start and end <= stretch[1]]
-        covering.sort(key=lambda stretch: stretch[1] - stretch[0])
-        use = next((use for first, last, use in uses if first <= start and end <= last), None)
-        values = tuple(dict.fromkeys(value for _, _, value in covering))
-        first_of = tuple(value.number for value in values if value.number not in seen)
-        seen.update(first_of)
-        yield Piece(text[start:end], use, values, first_of)
+    places = sorted(cuts)
+    over = zip(pairwise(places), _over(places, spans), _over(places, uses), strict=False)
+    for (start, end), covering, using in over:
+        nearest = sorted(covering, key=lambda stretch: stretch[1] - stretch[0])
+        values = tuple(dict.fromkeys(value for _, _, value in nearest))
+        yield Piece(text[start:end], using[0][2] if using else None, values, tuple(begins.pop(start, ())))
+
+
+def _over(places: Sequence[int], stretches: Sequence[Stretch[T]]) -> Iterator[list[Stretch[T]]]:
+    """The stretches that each of the places, which are in order, stands in."""
+    coming = deque(sorted(stretches, key=lambda stretch: stretch[0]))
+    here: list[Stretch[T]] = []
+    for place in places:
+        while coming and coming[0][0] <= place:
+            here.append(coming.popleft())
+        here = [stretch for stretch in here if place < stretch[1]]
+        yield here
 
 
 def _place(locator: Locator) -> Place:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import get_args
 
 from pipeline.dataset import Documents, Findings
 from pipeline.findings import Severity, catalogue
 from pipeline.model import Table
 from pipeline.write.report.charts import Chart
-from pipeline.write.report.facts import CellShares, Report, Shares
+from pipeline.write.report.facts import CellShares, Report, Shares, Verdict
+from pipeline.write.report.sheets import Sheets
 from pipeline.write.report.source import Block, Source
 
 PAGES = "validation"
@@ -41,11 +43,15 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """The findings of one check: how many there are, and those that are shown."""
+    """The findings of one check: how many there are, and those that are shown. Of several reports, `reports`
+    are those that have any and how many each, and `in_reports` is how many there are of these; not all of
+    them may be named."""
 
     check: str
     count: int
     findings: tuple[FindingView, ...]
+    reports: tuple[tuple[str, int], ...] = ()
+    in_reports: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +90,25 @@ class HeatTable:
 class Totals:
     """Over all reports of a page, also those that it does not list."""
 
-    reports: int
-    meetings: int
-    values: int
+    reports: int = 0
+    meetings: int = 0
+    values: int = 0
+    verdicts: Mapping[Verdict, int] = field(default_factory=dict)
 
     def plus(self, report: Report) -> Totals:
         """With one report more."""
-        return Totals(self.reports + 1, self.meetings + report.meetings, self.values + report.values)
+        verdicts = {**self.verdicts, report.verdict: self.verdicts.get(report.verdict, 0) + 1}
+        return Totals(
+            self.reports + 1, self.meetings + report.meetings, self.values + report.values, verdicts
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One HTML page: the index of several reports, or all about one (`source` and `heat`)."""
+    """One HTML page: the index of several reports, or all about one (`source`, `sheets` and `heat`)."""
 
     version: str
+    command: str
     reports: tuple[Report, ...]
     totals: Totals
     documents: tuple[Documents, ...]
@@ -106,6 +117,7 @@ class Page:
     is_index: bool
     is_part: bool
     source: Source | None = None
+    sheets: Sheets | None = None
     heat: tuple[HeatTable, ...] = ()
 
     @property
@@ -121,21 +133,26 @@ class Page:
 
 
 class Gathering:
-    """The findings of many reports by severity and check: how many there are, and the first `most` of each
-    check."""
+    """The findings of many reports by severity and check: how many there are, and of each check the first
+    `most`, and the first `most` reports that have any."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._counts: Counter[tuple[Severity, str]] = Counter()
+        self._in_reports: Counter[tuple[Severity, str]] = Counter()
         self._first: dict[tuple[Severity, str], list[FindingView]] = defaultdict(list)
+        self._reports: dict[tuple[Severity, str], list[tuple[str, int]]] = defaultdict(list)
 
-    def add(self, groups: Sequence[SeverityView]) -> None:
+    def add(self, groups: Sequence[SeverityView], report_id: str) -> None:
         """Count in the findings of one report."""
         for group in groups:
             for check in group.checks:
                 name = group.severity, check.check
                 self._counts[name] += check.count
+                self._in_reports[name] += 1
                 self._first[name].extend(check.findings[: self._most - len(self._first[name])])
+                if len(self._reports[name]) < self._most:
+                    self._reports[name].append((report_id, check.count))
 
     def severities(self) -> tuple[SeverityView, ...]:
         """What was gathered, as a page shows it."""
@@ -143,26 +160,49 @@ class Gathering:
             SeverityView(
                 severity,
                 sum(self._counts[name] for name in names),
-                tuple(CheckView(name[1], self._counts[name], tuple(self._first[name])) for name in names),
+                tuple(
+                    CheckView(
+                        name[1],
+                        self._counts[name],
+                        tuple(self._first[name]),
+                        tuple(self._reports[name]),
+                        self._in_reports[name],
+                    )
+                    for name in names
+                ),
             )
             for severity in get_args(Severity)
-            if (names := sorted((name for name in self._counts if name[0] == severity), key=_in_catalogue))
+            if (names := [name for name in sorted(self._counts, key=_in_catalogue) if name[0] == severity])
         )
 
 
-def severities(findings: Sequence[Findings], places: Mapping[str, str]) -> tuple[SeverityView, ...]:
-    """The findings by severity and check, in the order of the catalogue; `places` are their addresses."""
-    gathering = Gathering(len(findings))
+def severities(
+    findings: Sequence[Findings], places: Mapping[str, str], most: int | None = None
+) -> tuple[SeverityView, ...]:
+    """The findings of one report by severity and check, in the order of the catalogue, at `most` so many of
+    each check; `places` are their addresses."""
+    of_check: dict[tuple[Severity, str], list[Findings]] = defaultdict(list)
     for each in findings:
-        view = FindingView(each, places.get(each.finding_id))
-        gathering.add([SeverityView(each.severity, 1, (CheckView(each.check, 1, (view,)),))])
-    return gathering.severities()
+        of_check[each.severity, each.check].append(each)
+    views: dict[Severity, list[CheckView]] = defaultdict(list)
+    for severity, check in sorted(of_check, key=_in_catalogue):
+        found = of_check[severity, check]
+        shown = tuple(FindingView(each, places.get(each.finding_id)) for each in found[:most])
+        views[severity].append(CheckView(check, len(found), shown))
+    return tuple(
+        SeverityView(severity, sum(view.count for view in views[severity]), tuple(views[severity]))
+        for severity in get_args(Severity)
+        if severity in views
+    )
 
 
 def _in_catalogue(name: tuple[Severity, str]) -> tuple[int, str]:
-    order = list(catalogue())
-    check = name[1]
-    return order.index(check) if check in order else len(order), check
+    return _order().get(name[1], len(_order())), name[1]
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {check: number for number, check in enumerate(catalogue())}
 
 
 def places(findings: Sequence[Findings], source: Source, page: str) -> Iterator[tuple[str, str]]:

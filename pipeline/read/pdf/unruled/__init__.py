@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.read.pdf.page import Box, Grid, Page, Word
-from pipeline.read.pdf.unruled.coarse import refined
-from pipeline.read.pdf.unruled.grids import grids_of
+from pipeline.read.pdf.page import Box, Grid, Page, Word, parted_by
+from pipeline.read.pdf.unruled.coarse import is_drawing, refined
+from pipeline.read.pdf.unruled.framed import frames_of
+from pipeline.read.pdf.unruled.grids import framed_grid, grids_of
 from pipeline.read.pdf.unruled.lines import lines_of
-from pipeline.read.pdf.unruled.marks import levels_of, with_typed_rules
+from pipeline.read.pdf.unruled.marks import drawn_across, levels_of, with_typed_rules
 from pipeline.read.pdf.unruled.regions import runs_of
 from pipeline.read.pdf.unruled.strips import strips_of
 
-__all__ = ["find_unruled", "refined", "with_typed_rules"]
+__all__ = ["find_unruled", "is_drawing", "refined", "with_typed_rules"]
 
 
 def find_unruled(page: Page, taken: Sequence[Box] = ()) -> list[Grid]:
     """The page's tables outside the areas `taken` (of ruled tables), from the top."""
-    words = [word for word in page.words if not _inside(word, taken)]
+    words: Sequence[Word] = page.words
+    for area in taken:
+        _, words = parted_by(area, words)
     levels = levels_of(page.rules)
+    free = [level for level in levels if not any(area.holds(level.middle, level.y) for area in taken)]
     grids: list[Grid] = []
-    for strip in strips_of(lines_of(words)):
+    for frame in frames_of(words, free):
+        if grid := framed_grid(frame.lines, page, levels):
+            grids.append(grid)
+            _, words = parted_by(frame.box, words)
+    for strip in strips_of(lines_of(words), drawn_across(levels, page)):
         for run in runs_of(strip):
             grids += grids_of(run, page, levels)
     return sorted(grids, key=lambda grid: (grid.box.top, grid.box.x0))
-
-
-def _inside(word: Word, areas: Sequence[Box]) -> bool:
-    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-    return any(area.holds(x, y) for area in areas)

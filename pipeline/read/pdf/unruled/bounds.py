@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.read.pdf.unruled.columns import Gutter
+from pipeline.read.pdf.unruled.gutters import Gutter
 from pipeline.read.pdf.unruled.lines import Line
 from pipeline.read.pdf.unruled.marks import Level
 from pipeline.read.pdf.unruled.regions import is_parted, usual_pitch
@@ -36,7 +36,14 @@ def trimmed(run: Sequence[Line], gutters: Sequence[Gutter], levels: Sequence[Lev
     parted = [index for index, line in enumerate(lines) if is_parted(line)]
     if not parted:
         return []
-    start, end = parted[0], parted[-1]
+    return grown(lines, parted[0], parted[-1], gutters, levels)
+
+
+def grown(
+    lines: Sequence[Line], start: int, end: int, gutters: Sequence[Gutter], levels: Sequence[Level]
+) -> list[Line]:
+    """The lines `start` to `end` of a table, with the titles over columns above and the rest of a wrapped
+    cell below them."""
     inner = lines[start : end + 1]
     x0, x1 = min(line.x0 for line in inner), max(line.x1 for line in inner)
     body = _Body(gutters, x0, x1, usual_pitch(inner), levels)
@@ -44,7 +51,7 @@ def trimmed(run: Sequence[Line], gutters: Sequence[Gutter], levels: Sequence[Lev
         start -= 1
     while end + 1 < len(lines) and _is_tail(lines[end], lines[end + 1], body):
         end += 1
-    return lines[start : end + 1]
+    return list(lines[start : end + 1])
 
 
 def _is_caption(line: Line, gutters: Sequence[Gutter]) -> bool:
@@ -88,4 +95,8 @@ def _is_tail(above: Line, line: Line, body: _Body) -> bool:
     if any(line.x0 < gutter.middle < line.x1 for gutter in body.gutters):
         return False
     in_first = line.x1 < body.gutters[0].x1
-    return not in_first or line.chunks[0].text[0].islower() or line.x0 > body.x0 + 0.5 * line.size
+    if not in_first or line.chunks[0].text[0].islower() or line.x0 > body.x0 + 0.5 * line.size:
+        return True
+    first = above.chunks[0]
+    full = first.x1 + line.space + line.words[0].box.width > body.gutters[0].x0
+    return full and first.x0 <= line.x0 and len(above.chunks) > 1

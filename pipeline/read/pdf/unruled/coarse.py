@@ -14,22 +14,54 @@ from pipeline.read.pdf.unruled.marks import levels_of
 _ROWS = 3  # lines of nothing but figures in one field are rows of their own
 _ROWS_OF_A_FRAME = 2  # a grid of a header and one field below may only frame its rows
 _WRAPPED = 1.6  # lines a row, at least, where cells wrap
+_MANY_WORDS = 4  # a cell, on average, are in no chart
+_FEW_WORDS = 0.25  # share of the cells
 _FILLED = 0.85  # share of the fields
 
 
-def refined(grid: Grid, page: Page) -> Grid:
-    """The grid itself, or in its place the one that its words show."""
-    words = [
-        w for w in page.words if grid.box.holds((w.box.x0 + w.box.x1) / 2, (w.box.top + w.box.bottom) / 2)
-    ]
+def refined(grid: Grid, page: Page, *, cut: bool) -> Grid:
+    """The grid itself, or in its place the one that its words show; where it may be `cut` by a page's end
+    only figures in a mere frame show that."""
+    framed = grid.rows <= _ROWS_OF_A_FRAME
+    if cut and not framed:
+        return grid
+    words = [word for word in page.words if _stands_in(word, grid)]
     figures = _holds_rows_of_figures(grid, words)
-    if not figures and grid.rows > _ROWS_OF_A_FRAME:
+    if not figures and (cut or not framed):
         return grid
     lines = lines_of(words)
     finer = grid_of(lines, page, levels_of(page.rules), grid.column_edges[1:-1])
     if finer is None or finer.rows * finer.columns <= grid.rows * grid.columns:
         return grid
     return finer if figures or _holds_rows_of_words(finer, lines) else grid
+
+
+def is_drawing(grid: Grid, page: Page) -> bool:
+    """Whether rules draw something that holds no words, or a few anywhere, as charts do; a table with few
+    words has them in its first row or its first column."""
+    words = [word for word in page.words if _stands_in(word, grid)]
+    if len(words) > _MANY_WORDS * len(grid.cells):
+        return False
+    fields = _fields(grid, words).keys()
+    filled = {
+        (cell.row, cell.column)
+        for cell in grid.cells
+        if any(
+            (row, column) in fields
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.col_span)
+        )
+    }
+    if len(filled) >= _FEW_WORDS * len(grid.cells):
+        return False
+    edges = [[c for c in grid.cells if c.row == 0], [c for c in grid.cells if c.column == 0]]
+    return not filled or not any(
+        2 * sum((c.row, c.column) in filled for c in edge) >= len(edge) > 1 for edge in edges
+    )
+
+
+def _stands_in(word: Word, grid: Grid) -> bool:
+    return grid.box.holds((word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2)
 
 
 def _fields(grid: Grid, words: Iterable[Word]) -> dict[tuple[int, int], list[Word]]:
@@ -45,10 +77,12 @@ def _fields(grid: Grid, words: Iterable[Word]) -> dict[tuple[int, int], list[Wor
 def _holds_rows_of_figures(grid: Grid, words: Sequence[Word]) -> bool:
     """Whether one field holds several lines of figures."""
     for inside in _fields(grid, words).values():
-        if len({round(word.baseline) for word in inside}) >= _ROWS and any(map(_may_be_figure, inside)):
-            lines = lines_of(inside)
-            if len(lines) >= _ROWS and _are_figures(lines):
-                return True
+        baselines = {round(word.baseline) for word in inside}
+        if len(baselines) < _ROWS or baselines != {round(w.baseline) for w in inside if _may_be_figure(w)}:
+            continue
+        lines = lines_of(inside)
+        if len(lines) >= _ROWS and _are_figures(lines):
+            return True
     return False
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
+from pipeline.read.pdf.unruled.gutters import Gutter
+from pipeline.read.pdf.unruled.idle import without_idle
 from pipeline.read.pdf.unruled.lines import Chunk, Line, is_figure
 
 _FULL = 0.5  # of the most chunks on a line: lines with so many show the columns
@@ -17,21 +16,9 @@ _CROSSING = 0.1  # share of those lines that may run across a gutter
 _NARROWEST = 0.8  # of a space: a gutter is at least so wide
 _TYPICAL = 1.85  # of a space: and so wide on half of its lines
 _TYPICAL_FIGURES = 1.2  # the same between figures that are no groups of thousands
-_HEAD_LINES = 3  # of one column's head
+_OVER = 0.3  # share of one table's rows that run over the gutters of another
 _EDGE_LINES, _EDGE_SHARE = 4, 0.85  # lines that show an edge, and how many of them stand at it
 _THOUSANDS = re.compile(r"\d{3}(?!\d)[^\d]*")
-
-
-class Gutter(NamedTuple):
-    """White from `x0` to `x1` between two columns."""
-
-    x0: float
-    x1: float
-
-    @property
-    def middle(self) -> float:
-        """Its middle."""
-        return (self.x0 + self.x1) / 2
 
 
 def gutters_of(lines: Sequence[Line], separators: Sequence[float] = ()) -> list[Gutter]:
@@ -43,8 +30,7 @@ def gutters_of(lines: Sequence[Line], separators: Sequence[float] = ()) -> list[
     full = [line for line in lines if len(line.chunks) >= max(2, _FULL * most)]
     space = median(line.space for line in full)
     found = [gutter for gutter in _white(full, space) if _separates(gutter, full, space)]
-    found = _without_tails(_without_signs(found, full), full)
-    found = _without_offset_heads(found, full)
+    found = without_idle(found, full, lines)
     return _with_separators(found, separators, lines)
 
 
@@ -66,12 +52,19 @@ def _white(lines: Sequence[Line], space: float) -> list[Gutter]:
                 valleys.append([])
             valleys[-1].append((depth, x, following))
             end = following
-    gutters = map(_deepest, valleys)
-    return [gutter for gutter in gutters if gutter.x1 - gutter.x0 >= _NARROWEST * space]
+    gutters: list[Gutter] = []
+    for index, valley in enumerate(valleys):
+        left = valleys[index - 1][-1][2] if index else float("-inf")
+        right = valleys[index + 1][0][1] if index + 1 < len(valleys) else float("inf")
+        gutters.append(_deepest(valley, lines, left, right))
+    return [gutter for gutter in gutters if gutter.width >= _NARROWEST * space]
 
 
-def _deepest(valley: Sequence[tuple[int, float, float]]) -> Gutter:
-    """The widest part of a valley that the fewest lines cover."""
+def _deepest(
+    valley: Sequence[tuple[int, float, float]], lines: Sequence[Line], left: float, right: float
+) -> Gutter:
+    """The part of a valley that the fewest lines cover; of several the one that leaves the fewest lines
+    with two texts in the column at one side of it, from `left` or to `right`, then the widest."""
     least = min(depth for depth, _, _ in valley)
     stretches: list[Gutter] = []
     for depth, x0, x1 in valley:
@@ -81,7 +74,16 @@ def _deepest(valley: Sequence[tuple[int, float, float]]) -> Gutter:
             stretches[-1] = Gutter(stretches[-1].x0, x1)
         else:
             stretches.append(Gutter(x0, x1))
-    return max(stretches, key=lambda stretch: stretch.x1 - stretch.x0)
+    if len(stretches) == 1:
+        return stretches[0]
+    near = [[c for c in line.chunks if c.x0 >= left and c.x1 <= right] for line in lines]
+    return min(stretches, key=lambda s: (sum(_is_uneven(chunks, s) for chunks in near), -s.width))
+
+
+def _is_uneven(chunks: Sequence[Chunk], gutter: Gutter) -> bool:
+    """Whether two texts stand at one side of a gutter and none at the other."""
+    before = sum(chunk.x1 <= gutter.middle for chunk in chunks)
+    return len(chunks) > 1 and before in {0, len(chunks)}
 
 
 def _solid(chunk: Chunk, space: float) -> list[tuple[float, float]]:
@@ -145,65 +147,16 @@ def _figures_meet(chunk: Chunk, gutter: Gutter) -> bool:
     return False
 
 
-def _without_signs(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]:
-    """Leave out gutters that part only currency signs, brackets or percent signs from their figures."""
-    kept = list(gutters)
-    index = 0
-    while index <= len(kept):
-        left = kept[index - 1].middle if index else float("-inf")
-        right = kept[index].middle if index < len(kept) else float("inf")
-        texts = [w.text for line in lines for w in line.words if left < (w.box.x0 + w.box.x1) / 2 < right]
-        if kept and texts and all(map(_is_sign, texts)):
-            before = all(unicodedata.category(text[0]) in {"Sc", "Ps"} for text in texts)
-            drop = index if (before and index < len(kept)) or index == 0 else index - 1
-            del kept[drop]
-        else:
-            index += 1
-    return kept
+def have_other_columns(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether the rows of two stretches of lines run over each other's gutters."""
+    return _run_over(above, gutters_of(below)) and _run_over(below, gutters_of(above))
 
 
-def _without_tails(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]:
-    """Leave out gutters behind which, up to the next, stand only the ends of long texts from before them."""
-    kept: list[Gutter] = []
-    for index, gutter in enumerate(gutters):
-        right = gutters[index + 1].middle if index + 1 < len(gutters) else float("inf")
-        own = tails = 0
-        for line in lines:
-            for chunk in line.chunks:
-                own += gutter.middle <= chunk.x0 and (chunk.x0 + chunk.x1) / 2 < right
-                tails += chunk.x0 < gutter.middle < chunk.x1
-        if own > tails:
-            kept.append(gutter)
-    return kept
-
-
-def _without_offset_heads(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]:
-    """Leave out gutters between a column's head and its texts where the head stands to one side of
-    them all: no line holds both, and one of the two only the first lines."""
-    kept = list(gutters)
-    index = 0
-    while index < len(kept):
-        left = kept[index - 1].middle if index else float("-inf")
-        middle = kept[index].middle
-        right = kept[index + 1].middle if index + 1 < len(kept) else float("inf")
-        before = [n for n, line in enumerate(lines) if _holds(line, left, middle)]
-        behind = [n for n, line in enumerate(lines) if _holds(line, middle, right)]
-        apart = not set(before) & set(behind)
-        if apart and before and behind and min(len(before), len(behind)) <= _HEAD_LINES:
-            few, many = sorted((before, behind), key=len)
-            if few[-1] < min(_HEAD_LINES, many[-1]):
-                del kept[index]
-                continue
-        index += 1
-    return kept
-
-
-def _holds(line: Line, x0: float, x1: float) -> bool:
-    return any(x0 < (chunk.x0 + chunk.x1) / 2 < x1 for chunk in line.chunks)
-
-
-def _is_sign(text: str) -> bool:
-    return all(unicodedata.category(c) in {"Sc", "Ps", "Pe"} or c == "%" for c in text)
+def _run_over(lines: Sequence[Line], gutters: Sequence[Gutter]) -> bool:
+    """Whether several of the lines with cells side by side have words across a gutter."""
+    parted = [line for line in lines if len(line.chunks) > 1]
+    over = sum(any(c.x0 < g.middle < c.x1 for c in line.chunks for g in gutters) for line in parted)
+    return over >= _OVER * len(parted) > 0
 
 
 def _with_separators(
@@ -220,25 +173,3 @@ def _with_separators(
         if min(starts) < x < max(ends) and crossed <= _CROSSING * len(lines):
             result.append(Gutter(x - 0.5, x + 0.5))
     return sorted(result)
-
-
-def column_range(x0: float, x1: float, gutters: Sequence[Gutter], slack: float = 0.0) -> tuple[int, int]:
-    """The first and last column that a stretch touches; a reach of less than `slack` beyond a gutter
-    does not count."""
-    ends = [g.middle for g in gutters]
-    first = bisect_right(ends, x0 + slack)
-    last = bisect_right(ends, x1 - slack)
-    return first, max(first, last)
-
-
-def split_at(chunk: Chunk, gutters: Sequence[Gutter]) -> list[Chunk]:
-    """A chunk parted at the gutters that fall between two of its words."""
-    parts: list[list[int]] = []
-    previous = None
-    for index, word in enumerate(chunk.words):
-        column = column_range(word.box.x0, word.box.x1, gutters, (word.box.x1 - word.box.x0) * 0.3)[0]
-        if previous is None or column != previous:
-            parts.append([])
-        parts[-1].append(index)
-        previous = column
-    return [Chunk(tuple(chunk.words[i] for i in part)) for part in parts]

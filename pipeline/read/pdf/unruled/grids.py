@@ -31,10 +31,21 @@ def grids_of(run: Sequence[Line], page: Page, levels: Sequence[Level]) -> list[G
     return found
 
 
+def framed_grid(lines: Sequence[Line], page: Page, levels: Sequence[Level]) -> Grid | None:
+    """The table that all lines between rules above and below are; None where they are none."""
+    return grid_of(lines, page, levels, _separators(page, box_of(lines)), framed=True)
+
+
 def grid_of(
-    lines: Sequence[Line], page: Page, levels: Sequence[Level], separators: Sequence[float]
+    lines: Sequence[Line],
+    page: Page,
+    levels: Sequence[Level],
+    separators: Sequence[float],
+    *,
+    framed: bool = False,
 ) -> Grid | None:
-    """The table that lines are, between printed vertical rules at `separators`; None where they are none."""
+    """The table that lines are, between printed vertical rules at `separators`; None where they are none.
+    `framed` where rules are printed above and below them."""
     if sum(map(is_parted, lines)) < _FEWEST_PARTED:
         return None
     sketch = sketch_of(lines, page, levels, separators)
@@ -48,7 +59,7 @@ def grid_of(
     )
     body = Body(lines, sketch.pieces, bands, sketch.boundaries)
     rows = rows_of(body, range(head, len(lines)))
-    return grid_from(sketch, head, rows) if is_table(sketch, head, rows) else None
+    return grid_from(sketch, head, rows) if is_table(sketch, head, rows, framed=framed) else None
 
 
 def _separators(page: Page, box: Box) -> list[float]:

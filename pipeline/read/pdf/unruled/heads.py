@@ -50,17 +50,20 @@ def head_lines(sketch: Sketch) -> int:
     if first_body is None:
         return 0
     head = min(first_body, _MOST_LINES)
-    while head > 1 and len(pieces[head - 2]) > 1 and _is_group_title(sketch, head - 1):
+    while head > 1 and _is_group_title(sketch, head - 1):
         head -= 1
     return head
 
 
 def _is_group_title(sketch: Sketch, index: int) -> bool:
-    """Whether a line is a title over the rows that follow, in the first column or centred over all."""
-    row = sketch.pieces[index]
-    if len(row) != 1:
+    """Whether a line is a title over the rows that follow, in the first column or centred over all, and
+    does not go on with a head that stands alone above it."""
+    row, above = sketch.pieces[index], sketch.pieces[index - 1]
+    if len(row) != 1 or (len(above) == 1 and above[0].first == 0):
         return False
-    return row[0].last == 0 or is_band(sketch.lines[index], row, sketch.extents, sketch.figures)
+    if row[0].last == 0:
+        return True
+    return len(above) > 1 and is_band(sketch.lines[index], row, sketch.extents, sketch.figures)
 
 
 def _is_figures(row: Sequence[Piece]) -> bool:
@@ -109,14 +112,15 @@ def _stacked(sketch: Sketch, head: Head, piece: Piece) -> bool:
 
 
 def _row_starts(heads: Sequence[Head], count: int) -> list[int]:
-    """Rows start below each title over several columns that has something under it; where there are
-    none, below each head that others stand under."""
+    """Rows start below and at each title over several columns that has something under or over it;
+    where there are none, below each head that others stand under."""
     spanning = any(head.last > head.first for head in heads)
     starts = {0} if count else set()
     for head in heads:
-        under = [
-            h.top for h in heads if h.top > head.bottom and h.first <= head.last and h.last >= head.first
-        ]
+        shared = [h for h in heads if h.first <= head.last and h.last >= head.first]
+        under = [h.top for h in shared if h.top > head.bottom]
         if under and (head.last > head.first or not spanning):
             starts.add(min(under))
+        if head.last > head.first and any(h.bottom < head.top for h in shared):
+            starts.add(head.top)
     return sorted(start for start in starts if start < count)

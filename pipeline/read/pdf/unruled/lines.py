@@ -6,6 +6,7 @@ What is a wide gap depends on the type: in fixed pitch a single space is as wide
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -26,12 +27,14 @@ _RAISED = 0.85  # of the line's size: smaller words may be marks raised above it
 _SAMPLE = 20  # words of each font
 _FIXED_PITCH_LETTERS = 12  # so many letters and figures of one advance show that a font has fixed pitch
 _ONE_ADVANCE = 0.03  # of the size: advances that differ by less are one
-_EVEN = 0.04  # of the size: the spaces of a justified line are as equal as this
+_EVEN = 0.06  # of the size: the spaces of a justified line are as equal as this
 _JUSTIFIED_SPACES = 3  # so many equal spaces in a row are no chance
 _WIDEST_SPACE = 1.3  # of the size: the widest space of a justified line
 _SPACE, _FIXED_SPACE = 0.27, 0.6  # of the size: a plain space
 _SOLID = 1.5  # of the size: lines of one paragraph are nearer than this
 _SOLID_WORDS = 4  # a line of running text that others are compared with has so many words
+_MOST_LINES = 2_000  # of a page: more are a drawing
+_MOST_FIELDS = 500_000  # words times the most chunks on a line, which is what the search for columns takes
 _BAND = 4.0  # points: lines are looked up by baseline in bands of this height
 
 
@@ -121,25 +124,62 @@ def is_leader(text: str) -> bool:
     return bool(_LEADER.fullmatch(text))
 
 
+class _Row:
+    """The words of a line in the making, its largest first, and the edges of all of them in order."""
+
+    __slots__ = ("_ends", "_starts", "words")
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self._starts: list[float] = []
+        self._ends: list[float] = []
+
+    def add(self, word: Word) -> None:
+        """Put a word on the line."""
+        self.words.append(word)
+        insort(self._starts, word.box.x0)
+        insort(self._ends, word.box.x1)
+
+    def is_home_of(self, word: Word) -> bool:
+        """Whether a word stands on the line, or is a raised mark beside one of its words."""
+        first = self.words[0]
+        rise = first.baseline - word.baseline
+        if abs(rise) <= _LINE * min(word.size, first.size):
+            return True
+        if word.size >= _RAISED * first.size or not -0.3 * first.size <= rise <= 0.7 * first.size:
+            return False
+        reach = 0.3 * first.size
+        return _has_near(self._ends, word.box.x0, reach) or _has_near(self._starts, word.box.x1, reach)
+
+
+def _has_near(ordered: Sequence[float], x: float, reach: float) -> bool:
+    place = bisect_left(ordered, x - reach)
+    return place < len(ordered) and ordered[place] <= x + reach
+
+
 def lines_of(words: Iterable[Word]) -> list[Line]:
-    """Upright words in lines from the top."""
+    """Upright words in lines from the top; none where there are more than on any page that is read."""
     upright = [word for word in words if word.turn == 0]
     if not upright:
         return []
     fixed = _fixed_pitch(upright)
     small = _RAISED * median(word.size for word in upright)
-    rows: list[list[Word]] = []
+    rows: list[_Row] = []
     bands: dict[int, list[int]] = defaultdict(list)
     for word in sorted(upright, key=lambda w: (w.size < small, -w.size, w.baseline, w.box.x0)):
         band = round(word.baseline / _BAND)
         near = [index for b in range(band - 2, band + 3) for index in bands[b]]
-        home = _home(word, [rows[index] for index in near])
+        home = next((rows[index] for index in near if rows[index].is_home_of(word)), None)
         if home is None:
             bands[band].append(len(rows))
-            rows.append([word])
-        else:
-            home.append(word)
-    lines = sorted((_line(row, fixed) for row in rows), key=lambda line: (line.baseline, line.x0))
+            home = _Row()
+            rows.append(home)
+        home.add(word)
+    if len(rows) > _MOST_LINES:
+        return []
+    lines = sorted((_line(row.words, fixed) for row in rows), key=lambda line: (line.baseline, line.x0))
+    if len(upright) * max(len(line.chunks) for line in lines) > _MOST_FIELDS:
+        return []
     for index in range(1, len(lines)):
         lines[index] = _set_solid(lines[index], lines[index - 1])
     for index in range(len(lines) - 1, 0, -1):
@@ -165,23 +205,6 @@ def _set_solid(line: Line, other: Line) -> Line:
             start = chunks.index(inside[0])
             chunks[start : start + len(inside)] = [Chunk(words)]
     return line if len(chunks) == len(line.chunks) else replace(line, chunks=tuple(chunks))
-
-
-def _home(word: Word, rows: list[list[Word]]) -> list[Word] | None:
-    """The line that a word stands on, or whose raised mark it is."""
-    for row in rows:
-        first = row[0]
-        if abs(word.baseline - first.baseline) <= _LINE * min(word.size, first.size):
-            return row
-        rise = first.baseline - word.baseline
-        if word.size < _RAISED * first.size and -0.3 * first.size <= rise <= 0.7 * first.size:
-            reach = 0.3 * first.size
-            if any(
-                -reach <= word.box.x0 - w.box.x1 <= reach or -reach <= w.box.x0 - word.box.x1 <= reach
-                for w in row
-            ):
-                return row
-    return None
 
 
 def _fixed_pitch(words: Sequence[Word]) -> set[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.read.pdf.page import Box, Fill, Page, Rule, Word
 
+_DASHES = frozenset("-–—=_‗")
 _TYPED = re.compile(r"[-–—=_‗]{4,}")
 _BARS = frozenset(":|¦")
 _LEAST_BARS = 4  # under each other make a typed vertical rule
@@ -16,6 +17,7 @@ _SAME = 2.5  # points: pieces of one rule are no farther apart in height
 _GAP = 6.0  # points: pieces of one rule have no wider gap between them
 _LEAST = 8.0  # points: shorter ones are no rules
 _WHITE = 250  # of each colour: lighter ground cannot be seen
+_GROUND = 0.3  # share of the page's height: larger shading is the ground of more than a row
 _LEAST_BAND = 4.0  # points
 
 
@@ -27,6 +29,11 @@ class Level:
     x0: float
     x1: float
 
+    @property
+    def middle(self) -> float:
+        """Half way between its ends."""
+        return (self.x0 + self.x1) / 2
+
     def covers(self, x0: float, x1: float) -> bool:
         """Whether it runs over most of the stretch from `x0` to `x1`."""
         return min(self.x1, x1) - max(self.x0, x0) > 0.5 * (x1 - x0)
@@ -35,7 +42,11 @@ class Level:
 def with_typed_rules(page: Page) -> Page:
     """The page with words that are nothing but dashes taken as the rules that they stand for; on such a
     page bars and colons under each other are vertical rules."""
-    dashes = {id(word) for word in page.words if word.turn == 0 and _TYPED.fullmatch(word.text)}
+    dashes = {
+        id(word)
+        for word in page.words
+        if word.text[0] in _DASHES and word.turn == 0 and _TYPED.fullmatch(word.text)
+    }
     if not dashes:
         return page
     drawn = [
@@ -116,6 +127,16 @@ def full_levels(levels: Sequence[Level], box: Box) -> list[float]:
             heights.append(inside[index].y)
         index += len(same)
     return heights
+
+
+def drawn_across(levels: Iterable[Level], page: Page) -> list[Box]:
+    """The rules and the visible shading of a page, but no ground under most of it."""
+    shades = [
+        Box(f.x0, f.top, f.x1, f.bottom)
+        for f in page.fills
+        if min(f.colour) < _WHITE and f.bottom - f.top < _GROUND * page.height
+    ]
+    return [*shades, *(Box(v.x0, v.y, v.x1, v.y) for v in levels)]
 
 
 def bands_of(fills: Iterable[Fill], box: Box) -> list[Fill]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf.unruled.columns import Gutter, column_range, split_at
+from pipeline.read.pdf.unruled.gutters import Gutter, column_range, split_at
 from pipeline.read.pdf.unruled.lines import Chunk, Line, is_figure
 
 _SLACK = 0.3  # of the size: text that reaches no farther into a column is not of it
 _GAP = 0.4  # of the size: a gap at a gutter that parts one column's text from the next
+_MORE_THAN_A_SPACE = 1.05  # times a plain space: no narrower gap parts columns
 _MANY = 4  # columns with one word each are no title over them
 _MORE_THAN_SPACE = 1.2  # times a space
 _CENTRED = 0.06  # of the table's width: how near to its middle a centred title stands
@@ -39,6 +40,12 @@ class Piece:
         return self.chunk.is_figure
 
     @property
+    def face(self) -> tuple[bool, str]:
+        """The cut and the name of its type."""
+        word = self.chunk.words[0]
+        return word.bold, word.font
+
+    @property
     def middle(self) -> float:
         """Half way between its ends."""
         return (self.chunk.x0 + self.chunk.x1) / 2
@@ -48,7 +55,7 @@ def pieces_of(line: Line, index: int, gutters: Sequence[Gutter]) -> list[Piece]:
     """The pieces of a line, each in its columns; no two share a column."""
     found: list[Piece] = []
     for chunk in line.chunks:
-        for part in _parts(chunk, line.size, gutters):
+        for part in _parts(chunk, line, gutters):
             first, last = column_range(part.x0, part.x1, gutters, _SLACK * line.size)
             if found and first <= found[-1].last:
                 before = found.pop()
@@ -59,8 +66,9 @@ def pieces_of(line: Line, index: int, gutters: Sequence[Gutter]) -> list[Piece]:
     return found
 
 
-def _parts(chunk: Chunk, size: float, gutters: Sequence[Gutter]) -> list[Chunk]:
+def _parts(chunk: Chunk, line: Line, gutters: Sequence[Gutter]) -> list[Chunk]:
     """A chunk parted where a gutter falls on a gap that is wider than its own spaces, or between figures."""
+    size = line.size
     first, last = column_range(chunk.x0, chunk.x1, gutters, _SLACK * size)
     if first == last:
         return [chunk]
@@ -68,6 +76,7 @@ def _parts(chunk: Chunk, size: float, gutters: Sequence[Gutter]) -> list[Chunk]:
     starts = {part.words[0] for part in parts[1:]}
     inner = [b.box.x0 - a.box.x1 for a, b in pairwise(chunk.words) if b not in starts]
     least = min(_GAP * size, max(0.25 * size, 1.35 * median(inner))) if inner else _GAP * size
+    least = max(least, _MORE_THAN_A_SPACE * line.space)
     merged = [parts[0]]
     for part in parts[1:]:
         gap = part.x0 - merged[-1].x1
@@ -145,15 +154,23 @@ def figure_columns(pieces: Sequence[Sequence[Piece]]) -> frozenset[int]:
 def is_band(
     line: Line, pieces: Sequence[Piece], extents: Sequence[tuple[float, float]], figures: frozenset[int]
 ) -> bool:
-    """Whether a line is one title centred over a whole table: it does not just stand in a column as
-    that column's words do, or it stands among columns of figures."""
+    """Whether a line is one title centred over a whole table, not over all columns but the first: it does
+    not just stand in a column as that column's words do, or it stands among columns of figures."""
     if len(pieces) != 1 or len(line.chunks) != 1 or pieces[0].is_figure:
         return False
     piece, x0, x1 = pieces[0], extents[0][0], extents[-1][1]
     off = abs(piece.middle - (x0 + x1) / 2) / (x1 - x0)
     if piece.chunk.x0 < x0 + 0.12 * (x1 - x0) or off > _NEAR_CENTRE:
         return False
+    if piece.first and abs(piece.middle - (extents[1][0] + x1) / 2) < off * (x1 - x0):
+        return False
     if set(range(piece.first, piece.last + 1)) <= figures:
         return True
-    own = not piece.spans and piece.chunk.x0 <= extents[piece.first][0] + 0.5 * line.size
-    return off <= _CENTRED and not own
+    return off <= _CENTRED and (piece.spans or not _is_set_as(piece.chunk, extents[piece.first]))
+
+
+def _is_set_as(part: Chunk, extent: tuple[float, float]) -> bool:
+    """Whether a text stands at the left edge, at the right edge or in the middle of its column."""
+    x0, x1 = extent
+    off = (part.x0 - x0, x1 - part.x1, (part.x0 + part.x1 - x0 - x1) / 2)
+    return part.x1 < x1 + part.size and min(map(abs, off)) <= 0.5 * part.size

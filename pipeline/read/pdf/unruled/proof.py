@@ -15,15 +15,16 @@ _FILLED = 0.4  # share of the rows that hold cells side by side
 _FIGURES = 0.4  # share of the cells behind the first column
 _WORDS, _WORDS_OF_PAIRS = 7, 4  # the usual cell of a table of words, and of one with two columns
 _WRAPPED, _WRAPPED_PAIRS = 0.5, 0.6  # share of rows of several lines, which show where cells end
-_FEWEST_WORDS = 3  # of a line of running text
+_FEWEST_WORDS, _MANY_WORDS = 3, 5  # of a line of running text; so many are in no table's every column
 _FULL_LINE = 0.75  # share of a column's width, and of its lines
 
 
-def is_table(sketch: Sketch, head: int, rows: Sequence[Row]) -> bool:
+def is_table(sketch: Sketch, head: int, rows: Sequence[Row], *, framed: bool) -> bool:
     """Whether rows below `head` lines of header are a table's: cells side by side, of figures, of few
-    words, or of words in rows that are clearly parted."""
+    words, or of words in rows that are clearly parted; or of anything that does not read like running
+    text in columns where they are `framed` by rules."""
     filled = sum(len(row.columns) > 1 for row in rows)
-    bounded = sketch.boundaries and sketch.columns > 2
+    bounded = framed or (sketch.boundaries and sketch.columns > 2)
     fewest = _FEWEST_BOUNDED if bounded else _FEWEST_ROWS
     if filled + (head > 0) < fewest or filled < _FILLED * len(rows):
         return False
@@ -32,6 +33,8 @@ def is_table(sketch: Sketch, head: int, rows: Sequence[Row]) -> bool:
         return True
     if head and len(sketch.boundaries) > 1:
         return True
+    if head and framed:
+        return not _fills_columns(rows, sketch.extents)
     return _reads_as_cells(rows, sketch.columns) and not _fills_columns(rows, sketch.extents)
 
 
@@ -50,12 +53,15 @@ def _reads_as_cells(rows: Sequence[Row], columns: int) -> bool:
 
 
 def _fills_columns(rows: Sequence[Row], extents: Sequence[tuple[float, float]]) -> bool:
-    """Whether lines of words fill their columns as running text does: nearly all reach the right edge."""
+    """Whether lines of words stand in columns as running text does: each column has many words a line,
+    or nearly all lines reach the right edge."""
     pieces = [piece for row in rows for piece in row.pieces if not piece.spans]
-    for column in range(len(extents)):
-        words = [len(piece.chunk.words) for piece in pieces if piece.first == column]
-        if not words or median(words) < _FEWEST_WORDS:
-            return False
+    fewest = min(
+        median([len(piece.chunk.words) for piece in pieces if piece.first == column] or [0])
+        for column in range(len(extents))
+    )
+    if fewest < _FEWEST_WORDS or fewest >= _MANY_WORDS:
+        return fewest >= _MANY_WORDS
     widths = [x1 - x0 for x0, x1 in extents]
     full = sum(p.chunk.x1 - p.chunk.x0 >= _FULL_LINE * widths[p.first] for p in pieces)
     return full >= _FULL_LINE * len(pieces)

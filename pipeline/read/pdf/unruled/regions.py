@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf.unruled.columns import Gutter, column_range, gutters_of
+from pipeline.read.pdf.unruled.columns import gutters_of, have_other_columns
+from pipeline.read.pdf.unruled.gutters import Gutter, column_range
 from pipeline.read.pdf.unruled.lines import Chunk, Line, is_leader
 
 _LIST_MARK = re.compile(
-    r"[•●○▪■◦‣∙·*o–—-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d+(?:\.\d+)+\.?|[\uf000-\uf0ff]"
+    r"[^\w\s$€£¥%(]|o|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d+(?:\.\d+)+\.?|[\uf000-\uf0ff]"
 )
 _NOTE_MARK = re.compile(r"\d{1,2}|[a-z]|\*{1,3}|[†‡§#]")
 _WORDS_OF_A_NOTE = 4
 _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
+_INDEXED = re.compile(r"[^\d].*,\s\d{1,4}(?:[,–-]\s?\d{1,4})*")
+_SOME, _MOSTLY, _NEARLY_ALL = 0.5, 0.7, 0.9  # shares
 _ENTRIES, _MOST_PAGES = 3, 2000  # of a table of contents
 _FARTHEST = 3.4  # of the size: lines of one table are no farther apart
 _JUSTIFIED_WORDS, _JUSTIFIED_LINES = 3, 3  # so many lines of so many words show where text is justified
@@ -23,11 +26,16 @@ _CROWDED = 2  # chunks too many for the columns below
 _OVERLAP = 0.62  # of the size: baselines nearer than this belong to one row
 _NEAR_EDGE = (-1, 0, 1)
 _EVEN = 0.05  # of the size: spaces of a justified line differ by no more
+_WIDEST_SPACE = 4.0  # of the size: wider ones are no spaces of a justified line
 _OTHER_SIZE = 1.28  # times: type so much larger is not of the same table
+_ANY_OTHER_SIZE = 1.02  # times: a change of type that may begin another table
+_PAUSE = 1.2  # times the usual pitch: the same for space between lines
+_FEWEST_ROWS = 3  # of a table without words before the next
 _NEAR, _NEAR_BY = 3, 2.2  # lines, and of the size: how far a row's figures stand from its words
 _WORDS_OF_PROSE = 7
 _WIDTH_OF_PROSE = 0.62  # of the strip
 _MOST_SINGLES = 6  # lines of one chunk in a row within a table
+_UNDER = 0.3  # of the size: a line starts no farther from where the cell starts that it goes on with
 _MARK_REACH = 3.6  # of the size: a list's text starts no farther from its mark
 
 
@@ -74,7 +82,7 @@ def _is_justified(line: Line, edges: set[tuple[int, int]]) -> bool:
     if not any((x0 + a, x1 + b) in edges for a in _NEAR_EDGE for b in _NEAR_EDGE):
         return False
     gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(line.words)]
-    return max(gaps) - min(gaps) <= _EVEN * line.size
+    return max(gaps) - min(gaps) <= _EVEN * line.size and max(gaps) <= _WIDEST_SPACE * line.size
 
 
 def _apart(above: Line, line: Line) -> bool:
@@ -102,16 +110,24 @@ def _is_parted_or_alone(other: Line, line: Line) -> bool:
 
 
 def _dense(run: list[Line]) -> list[list[Line]]:
-    """Parts of a run between stretches of many single lines, each with two parted lines at least."""
+    """Parts of a run between stretches of many single lines, each with two parted lines at least; lines
+    that go on with a cell behind the first column are not single."""
     parted = [index for index, line in enumerate(run) if is_parted(line)]
     parts: list[list[Line]] = []
     start = 0
     for here, following in zip(parted, [*parted[1:], None], strict=False):
-        if following is None or following - here > _MOST_SINGLES:
+        if following is None or _singles(run[here], run[here + 1 : following]) >= _MOST_SINGLES:
             end = len(run) if following is None else here + 1 + _MOST_SINGLES // 2
             parts.append(run[start:end])
             start = end
     return [part for part in parts if sum(map(is_parted, part)) >= 2]
+
+
+def _singles(row: Line, below: Sequence[Line]) -> int:
+    """How many lines below a row do not stand under one of its cells behind the first."""
+    return sum(
+        all(abs(line.x0 - chunk.x0) > _UNDER * line.size for chunk in row.chunks[1:]) for line in below
+    )
 
 
 def is_parted(line: Line) -> bool:
@@ -138,21 +154,39 @@ def _is_prose(line: Line, width: float) -> bool:
 
 
 def is_contents(rows: Sequence[Sequence[Chunk]]) -> bool:
-    """Whether rows are a table of contents: titles and page numbers that never fall."""
-    numbers: list[int] = []
-    entries = led = 0
-    for row in rows:
-        last = row[-1].words[-1].text
-        if len(row) > 1 and _PAGE_NUMBER.fullmatch(last):
-            entries += 1
-            led += any(is_leader(word.text) for chunk in row for word in chunk.words)
-            if last.isdecimal():
-                numbers.append(int(last))
-    if entries < 0.7 * len(rows) or not all(a <= b for a, b in pairwise(numbers)):
-        return False
-    if led == entries == len(rows):
+    """Whether rows are a table of contents, whatever stands beside it: titles and page numbers that never
+    fall; or an index, whose texts end in page numbers."""
+    if _is_index(rows):
         return True
-    return entries >= _ENTRIES and len(set(numbers)) > 1 and max(numbers) < _MOST_PAGES
+    entries = [entry for row in rows if (entry := _entry(row))]
+    led = sum(leads for _, leads in entries)
+    numbers = [int(page) for page, _ in entries if page.isdecimal()]
+    if not all(a <= b for a, b in pairwise(numbers)) or len(entries) < _SOME * len(rows):
+        return False
+    if led == len(entries) and (led == len(rows) or led >= _ENTRIES):
+        return True
+    ends = sum(_PAGE_NUMBER.fullmatch(row[-1].words[-1].text) is not None for row in rows if len(row) > 1)
+    return ends >= max(_MOSTLY * len(rows), _ENTRIES) and _rise(numbers)
+
+
+def _entry(row: Sequence[Chunk]) -> tuple[str, bool] | None:
+    """The page number of a title, and whether dots lead to it."""
+    for title, number in pairwise(row):
+        if is_leader(title.words[-1].text) and _PAGE_NUMBER.fullmatch(number.words[-1].text):
+            return number.words[-1].text, True
+    last = row[-1].words[-1].text
+    if len(row) < 2 or not _PAGE_NUMBER.fullmatch(last):
+        return None
+    return last, any(is_leader(word.text) for chunk in row for word in chunk.words)
+
+
+def _rise(numbers: Sequence[int]) -> bool:
+    return len(set(numbers)) > 1 and max(numbers) < _MOST_PAGES
+
+
+def _is_index(rows: Sequence[Sequence[Chunk]]) -> bool:
+    texts = [chunk.text for row in rows for chunk in row]
+    return sum(_INDEXED.fullmatch(text) is not None for text in texts) >= _NEARLY_ALL * len(texts)
 
 
 def usual_pitch(lines: Sequence[Line]) -> float:
@@ -165,6 +199,9 @@ def usual_pitch(lines: Sequence[Line]) -> float:
 def parts_of(run: Sequence[Line]) -> list[list[Line]]:
     """A run parted where words run over a gutter between two tables: the lines below have other columns,
     or start with a header of their own."""
+    seam = next((i for i in range(1, len(run)) if _is_seam(run, i)), None)
+    if seam is not None:
+        return [part for half in (run[:seam], run[seam:]) for part in parts_of(half)]
     gutters = gutters_of(run)
     cuts = [i for i, line in enumerate(run) if _runs_over(run, i, gutters)]
     if not cuts:
@@ -176,6 +213,24 @@ def parts_of(run: Sequence[Line]) -> list[list[Line]]:
             parts.append([])
         parts[-1].append(line)
     return parts
+
+
+def _is_seam(run: Sequence[Line], index: int) -> bool:
+    """Whether one table follows another without words between: type of another size, or more than a
+    row's space, and other columns."""
+    above, line = run[index - 1], run[index]
+    if not is_parted(line) or _goes_on_evenly(above, line, run):
+        return False
+    halves = [[v for v in half if is_parted(v)] for half in (run[:index], run[index:])]
+    return min(map(len, halves)) >= _FEWEST_ROWS and have_other_columns(*halves)
+
+
+def _goes_on_evenly(above: Line, line: Line, run: Sequence[Line]) -> bool:
+    """Whether a line has the type and the cells of the one above it, at a row's distance."""
+    sizes = sorted((above.size, line.size))
+    if sizes[1] < _ANY_OTHER_SIZE * sizes[0] and line.baseline - above.baseline < _PAUSE * usual_pitch(run):
+        return True
+    return len(line.chunks) == len(above.chunks) and abs(line.x0 - above.x0) <= line.size
 
 
 def _is_other_table(run: Sequence[Line], index: int, above: Sequence[Line]) -> bool:
@@ -195,7 +250,11 @@ def _runs_over(run: Sequence[Line], index: int, gutters: Sequence[Gutter]) -> bo
     line = run[index]
     if index == 0 or len(line.chunks) > 1:
         return False
-    return not gutters or any(line.x0 < g.x0 and g.x1 < line.x1 for g in gutters)
+    gaps = [(a.box.x1, b.box.x0) for a, b in pairwise(line.words)]
+    return not gutters or any(
+        line.x0 < g.x0 and g.x1 < line.x1 and not any(x0 <= g.x0 and g.x1 <= x1 for x0, x1 in gaps)
+        for g in gutters
+    )
 
 
 def _set_off(run: Sequence[Line], index: int, left: float) -> bool:

@@ -20,6 +20,7 @@ _OVERLAP = 0.62  # of the size: baselines nearer than this belong to one row
 _LOOSE = 1.14  # a step between rows is at least so many times a step between lines
 _TIGHT = 1.45  # of the size: lines of one cell are no farther apart
 _FARTHEST = 1.67  # of the size: nor are wrapped lines where nothing else tells rows
+_SAME_START = 0.2  # of the size: texts that start nearer to each other start at one edge
 _SPACE = 0.28  # of the size
 _OPEN_END = frozenset("-–—−/")
 _WRAPPED = 0.6  # share of a cell's lines that were full where the next begins; the others end in a break
@@ -172,28 +173,42 @@ def _joins(
 
 def _continues(row: Row, pieces: Sequence[Piece], body: Body, rights: dict[int, float]) -> bool:
     """Whether a line at the usual distance goes on with the words of the row above."""
-    if any(p.spans for p in (*row.pieces, *pieces)):
-        return False
     columns = {p.first for p in pieces}
-    shared = [p for p in pieces if row.in_column(p.first)]
-    if not shared or any(p.is_figure and not _is_open(row.in_column(p.first)[-1]) for p in shared):
-        return False
-    if not columns <= row.columns and not row.columns <= columns:
+    pairs = [(above[-1], p) for p in pieces if (above := row.in_column(p.first))]
+    if not pairs or any(p.spans for p in (*row.pieces, *pieces)):
         return False
     if columns == row.columns and len(columns) > 1:
         return False
-    wrapped = all(
-        _is_open(above) or _had_no_room(above, p, body, rights)
-        for p in shared
-        for above in row.in_column(p.first)[-1:]
+    if not all(_may_go_on(above, p, body, rights) for above, p in pairs):
+        return False
+    first = pairs[0][1]
+    small = first.chunk.text[0].islower() or _hangs(row, first)
+    if columns < row.columns:
+        return small or not first.chunk.text[0].isalpha() or 0 not in columns
+    if row.columns == {0}:
+        return 0 in columns and small and not (_hangs(row, first) and _starts_rows(first, body))
+    return 0 in row.columns and {max(row.columns)} == row.columns & columns == {min(columns)}
+
+
+def _starts_rows(piece: Piece, body: Body) -> bool:
+    """Whether rows that follow full rows start where a piece does: it is then a step of indentation, not
+    the hanging part of a text."""
+    slack = _SAME_START * piece.chunk.size
+    return any(
+        len(above) > 1
+        and len(row) > 1
+        and row[0].first == 0
+        and abs(row[0].chunk.x0 - piece.chunk.x0) <= slack
+        for above, row in pairwise(body.pieces)
     )
-    below_words_only = columns < row.columns
-    first = shared[0].chunk.text[0]
-    if below_words_only:
-        return wrapped and (
-            first.islower() or not first.isalpha() or 0 not in columns or _hangs(row, shared[0])
-        )
-    return wrapped and (first.islower() or _hangs(row, shared[0])) and row.columns == {0}
+
+
+def _may_go_on(above: Piece, piece: Piece, body: Body, rights: dict[int, float]) -> bool:
+    """Whether words go on below others of their cut of type: there was no room for them, or more must
+    follow there; a figure begins anew."""
+    if piece.face[0] != above.face[0] or (piece.is_figure and not _is_open(above)):
+        return False
+    return _is_open(above) or _had_no_room(above, piece, body, rights)
 
 
 def _is_open(piece: Piece) -> bool:

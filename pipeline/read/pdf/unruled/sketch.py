@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.read.pdf.page import Box, Page
-from pipeline.read.pdf.unruled.columns import Gutter, gutters_of
+from pipeline.read.pdf.unruled.columns import gutters_of
+from pipeline.read.pdf.unruled.gutters import Gutter
 from pipeline.read.pdf.unruled.lines import Line
 from pipeline.read.pdf.unruled.marks import Level, bands_of, full_levels
 from pipeline.read.pdf.unruled.pieces import Piece, figure_columns, parted_by_alignment, pieces_of

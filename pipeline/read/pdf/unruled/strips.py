@@ -7,80 +7,30 @@ beside running text stand many lines, or paragraphs that start anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from statistics import mean
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
 
+from pipeline.read.pdf.page import Box
+from pipeline.read.pdf.unruled.blocks import PROSE_LINES, Block, blocks_of
 from pipeline.read.pdf.unruled.lines import Chunk, Line
 
-_LEADING = 1.5  # of the size: lines of one paragraph are nearer than this
 _MOSTLY, _NEARLY_ALL = 0.6, 0.9  # shares
 _FITTING = 0.12  # of the size: how exactly figures stand on a baseline
 _ROWS_BESIDE = 4  # rows of two tables side by side
+_SAME_WIDTH = 0.85  # times: two columns of text are as wide as each other
+_SHARED_ROWS = 3  # rows on one baseline at both sides of white are no chance
+_PAST = 12.0  # points: what is drawn through white reaches so far at both sides
 _SHARED = 0.5  # share of rows that happen to stand on one baseline
-_EVENLY = 1.2  # times the step between the first lines of a block
-_PROSE_LINES = 4
-_PROSE_CHARACTERS = 24  # a line of running text has at least so many on average
-_PROSE_WORDS = 3.5
 _DEPTH = 4  # strips within strips
 _FOLLOWING = 8.0  # of the size: a column of text goes on below a gap of at most this
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A chunk with the line that it stands on."""
-
-    chunk: Chunk
-    line: Line
-
-
-@dataclass(slots=True)
-class Block:
-    """Chunks under each other at a paragraph's distance."""
-
-    members: list[Placed]
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return min(m.chunk.x0 for m in self.members)
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return max(m.chunk.x1 for m in self.members)
-
-    @property
-    def top(self) -> float:
-        """Top of its first line."""
-        return self.members[0].line.top
-
-    @property
-    def bottom(self) -> float:
-        """Bottom of its last line."""
-        return self.members[-1].line.bottom
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it is several lines of words."""
-        return len(self.members) >= _PROSE_LINES and self.reads_on
-
-    @property
-    def reads_on(self) -> bool:
-        """Whether its lines are as long as running text has them."""
-        texts = [m.chunk.text for m in self.members]
-        letters = sum(character.isalpha() for text in texts for character in text)
-        return (
-            mean(map(len, texts)) >= _PROSE_CHARACTERS
-            and mean(len(m.chunk.words) for m in self.members) >= _PROSE_WORDS
-            and letters > 0.6 * sum(map(len, texts))
-        )
-
-
-def strips_of(lines: Sequence[Line], depth: int = _DEPTH) -> list[list[Line]]:
-    """The lines in strips, each read for itself, from the top."""
-    cut = (_cut(lines) or _between_tables(lines)) if depth else None
+def strips_of(lines: Sequence[Line], drawn: Sequence[Box] = (), depth: int = _DEPTH) -> list[list[Line]]:
+    """The lines in strips, each read for itself, from the top; what is `drawn`, rules and shading, parts no
+    words that it runs between or under."""
+    cut = (_between_columns(lines, drawn) or _cut(lines) or _between_tables(lines)) if depth else None
     if cut is None:
         return [list(lines)] if lines else []
     x, top, bottom = cut
@@ -89,12 +39,74 @@ def strips_of(lines: Sequence[Line], depth: int = _DEPTH) -> list[list[Line]]:
     within = [line for line in lines if top <= line.baseline <= bottom]
     left = [half for line in within if (half := _side(line, x, left=True))]
     right = [half for line in within if (half := _side(line, x, left=False))]
-    return [strip for part in (above, left, right, below) for strip in strips_of(part, depth - 1)]
+    return [strip for part in (above, left, right, below) for strip in strips_of(part, drawn, depth - 1)]
 
 
 def _side(line: Line, x: float, *, left: bool) -> Line | None:
-    chunks = tuple(chunk for chunk in line.chunks if (chunk.x0 < x) == left)
-    return replace(line, size=max(c.size for c in chunks), chunks=chunks) if chunks else None
+    """What a line has at one side of `x`, on the baseline of its own words."""
+    chunks = _half(line, x, left=left)
+    if not chunks or len(chunks) == len(line.chunks):
+        return line if chunks else None
+    base = max((word for chunk in chunks for word in chunk.words), key=lambda word: word.size)
+    return replace(line, baseline=base.baseline, size=base.size, chunks=tuple(chunks))
+
+
+def _between_columns(lines: Sequence[Line], drawn: Sequence[Box]) -> tuple[float, float, float] | None:
+    """Where the page has columns of running text, as wide as each other: between two of them, for all
+    that no words run across, but not for rows that stand on both sides alike."""
+    prose = [block for block in blocks_of(lines) if block.is_prose]
+    texts = {id(m.chunk) for block in prose for m in block.members}
+    for block in prose:
+        right = [other for other in prose if other.x0 > block.x1 and _alike(block, other)]
+        if not right:
+            continue
+        x = (block.x1 + min(other.x0 for other in right)) / 2
+        for part in _uncrossed_columns(_undrawn(lines, x, drawn), x, texts):
+            sides = {chunk.x0 < x for line in part for chunk in line.chunks}
+            if len(sides) > 1 and any(id(chunk) in texts for line in part for chunk in line.chunks):
+                return x, part[0].baseline, part[-1].baseline
+    return None
+
+
+def _alike(block: Block, other: Block) -> bool:
+    narrow, wide = sorted((block.x1 - block.x0, other.x1 - other.x0))
+    return narrow > _SAME_WIDTH * wide
+
+
+def _undrawn(lines: Sequence[Line], x: float, drawn: Sequence[Box]) -> Iterator[list[Line]]:
+    """The stretches of lines without words or anything drawn at `x`."""
+    edges = [y for box in drawn if box.x0 < x - _PAST and box.x1 > x + _PAST for y in (box.top, box.bottom)]
+    edges.sort()
+    for stretch in _uncrossed(lines, x):
+        for _, part in groupby(stretch, lambda line: bisect_left(edges, line.middle)):
+            yield list(part)
+
+
+def _uncrossed_columns(
+    stretches: Iterable[Sequence[Line]], x: float, texts: set[int]
+) -> Iterator[Sequence[Line]]:
+    """The stretches without rows of a table that goes through `x`: several lines in a row that hold
+    cells at both sides, none of them running text, or fewer at an end."""
+    for stretch in stretches:
+        shared = [
+            _is_shared(line, x) and not any(id(chunk) in texts for chunk in line.chunks) for line in stretch
+        ]
+        start = 0
+        for is_shared, group in groupby(range(len(stretch)), shared.__getitem__):
+            rows = list(group)
+            at_end = rows[0] == 0 or rows[-1] == len(stretch) - 1
+            if is_shared and (at_end or len(rows) >= _SHARED_ROWS):
+                yield stretch[start : rows[0]]
+                start = rows[-1] + 1
+        yield stretch[start:]
+
+
+def _is_shared(line: Line, x: float) -> bool:
+    """Whether cells at both sides of `x` stand on exactly one baseline."""
+    left, right = _half(line, x, left=True), _half(line, x, left=False)
+    if not left or not right or len(line.chunks) < 3:
+        return False
+    return abs(left[-1].words[0].baseline - right[0].words[0].baseline) <= _FITTING * line.size
 
 
 def _cut(lines: Sequence[Line]) -> tuple[float, float, float] | None:
@@ -123,9 +135,10 @@ def _between_tables(lines: Sequence[Line]) -> tuple[float, float, float] | None:
     parted = [line for line in lines if len(line.chunks) > 1]
     for x in sorted({round(line.x0) - 1 for line in parted}):
         for stretch in _uncrossed(lines, x):
-            left = sum(len(line.chunks) > 1 and line.x1 <= x for line in stretch)
-            right = sum(len(line.chunks) > 1 and line.x0 >= x for line in stretch)
-            both = sum(line.x0 < x < line.x1 for line in stretch)
+            left, right = (
+                sum(len(_half(line, x, left=side)) > 1 for line in stretch) for side in (True, False)
+            )
+            both = sum(_is_shared(line, x) for line in stretch)
             if min(left, right) >= _ROWS_BESIDE and both <= _SHARED * min(left, right):
                 return x, stretch[0].baseline, stretch[-1].baseline
     return None
@@ -140,59 +153,6 @@ def _uncrossed(lines: Sequence[Line], x: float) -> list[list[Line]]:
         else:
             stretches[-1].append(line)
     return [stretch for stretch in stretches if stretch]
-
-
-def blocks_of(lines: Sequence[Line]) -> list[Block]:
-    """Chunks linked downwards where each has just one neighbour below and above."""
-    placed = [[Placed(chunk, line) for chunk in line.chunks] for line in lines]
-    below: dict[int, list[Placed]] = {}
-    above: dict[int, int] = {}
-    for index, row in enumerate(placed):
-        for item in row:
-            below[id(item)] = _next_below(item, placed, index)
-            for other in below[id(item)]:
-                above[id(other)] = above.get(id(other), 0) + 1
-    blocks: dict[int, Block] = {}
-    found: list[Block] = []
-    for row in placed:
-        for item in row:
-            block = blocks.pop(id(item), None)
-            if block is None:
-                block = Block([])
-                found.append(block)
-            block.members.append(item)
-            following = below[id(item)]
-            if len(following) == 1 and above[id(following[0])] == 1 and _evenly(block, following[0]):
-                blocks[id(following[0])] = block
-    return found
-
-
-def _evenly(block: Block, item: Placed) -> bool:
-    """Whether a line stands no farther from a block than its lines from each other."""
-    if len(block.members) < 2:
-        return True
-    first, second, last = block.members[0], block.members[1], block.members[-1]
-    step = second.line.baseline - first.line.baseline
-    return item.line.baseline - last.line.baseline <= _EVENLY * step
-
-
-def _next_below(item: Placed, placed: list[list[Placed]], index: int) -> list[Placed]:
-    """What stands under a chunk on the nearest line that has something there, at a paragraph's distance."""
-    reach = item.line.baseline + _LEADING * item.line.size
-    for row in placed[index + 1 :]:
-        if row[0].line.baseline > reach:
-            break
-        if row[0].line.baseline - item.line.baseline < 0.5 * item.line.size:
-            continue
-        found = [
-            other
-            for other in row
-            if min(other.chunk.x1, item.chunk.x1) > max(other.chunk.x0, item.chunk.x0)
-            and 0.85 < other.chunk.size / item.chunk.size < 1.18
-        ]
-        if found:
-            return found
-    return []
 
 
 def _beside(block: Block, lines: Sequence[Line]) -> list[Chunk]:
@@ -220,7 +180,7 @@ def _is_cell(block: Block, blocks: Sequence[Block]) -> bool:
             return False
         if any(min(other.x1, b.x1) > max(other.x0, b.x0) + 1 for b in beside[index + 1 :]):
             return False
-    return not all(b.reads_on and len(b.members) >= _PROSE_LINES - 1 for b in beside)
+    return not all(b.reads_on and len(b.members) >= PROSE_LINES - 1 for b in beside)
 
 
 def _is_beside_figures(block: Block, blocks: Sequence[Block]) -> bool:
@@ -248,15 +208,16 @@ def _extent(block: Block, lines: Sequence[Line], x: float, *, prose_left: bool) 
     inside = [line for line in lines if top <= line.baseline <= bottom]
     if any(_crosses(line, x) for line in inside):
         return None
+    cells = max(len(_half(line, x, left=not prose_left)) for line in inside) > 1
     for line in (line for line in lines if line.baseline > bottom):
         if line.baseline - bottom > _FOLLOWING * line.size or not _goes_on(
-            line, x, block, prose_left=prose_left
+            line, x, block, prose_left=prose_left, cells=cells
         ):
             break
         bottom = line.baseline
     for line in reversed([line for line in lines if line.baseline < top]):
         if top - line.baseline > _FOLLOWING * line.size or not _goes_on(
-            line, x, block, prose_left=prose_left
+            line, x, block, prose_left=prose_left, cells=cells
         ):
             break
         top = line.baseline
@@ -267,12 +228,19 @@ def _crosses(line: Line, x: float) -> bool:
     return any(chunk.x0 < x < chunk.x1 for chunk in line.chunks)
 
 
-def _goes_on(line: Line, x: float, block: Block, *, prose_left: bool) -> bool:
-    """Whether a line goes on with text on one side and anything on the other."""
+def _half(line: Line, x: float, *, left: bool) -> list[Chunk]:
+    """The chunks at one side of `x`."""
+    return [chunk for chunk in line.chunks if (chunk.x0 < x) == left]
+
+
+def _goes_on(line: Line, x: float, block: Block, *, prose_left: bool, cells: bool) -> bool:
+    """Whether a line goes on with text on one side and anything on the other; with cells side by side
+    only where there are such `cells` beside the text."""
     if _crosses(line, x):
         return False
-    own = [c for c in line.chunks if (c.x0 < x) == prose_left]
-    other = [c for c in line.chunks if (c.x0 < x) != prose_left]
+    own, other = _half(line, x, left=prose_left), _half(line, x, left=not prose_left)
+    if len(other) > 1 and not cells:
+        return False
     if not own or not other:
         return True
     return len(own) == 1 and own[0].x1 - own[0].x0 > 0.5 * (block.x1 - block.x0)

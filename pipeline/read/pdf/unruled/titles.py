@@ -25,7 +25,16 @@ def spread_titles(sketch: Sketch, count: int) -> Iterator[list[Piece]]:
             for piece in other
             for column in range(piece.first, piece.last + 1)
         }
-        yield (_even_groups(sketch, row, below) or _each_for_itself(sketch, row, below)) if below else row
+        if below:
+            yield _even_groups(sketch, row, below) or _each_for_itself(sketch, row, below)
+        else:
+            yield [_over_figures(sketch, row[0])] if len(row) == 1 else row
+
+
+def _over_figures(sketch: Sketch, piece: Piece) -> Piece:
+    """A piece that stands alone at the bottom of a header, as units do, over all columns but the first."""
+    first, last = _whole_range(sketch, piece, set(range(1, sketch.columns))) or (piece.first, piece.last)
+    return replace(piece, first=first, last=last)
 
 
 def _each_for_itself(sketch: Sketch, row: Sequence[Piece], below: set[int]) -> list[Piece]:
@@ -37,7 +46,10 @@ def _each_for_itself(sketch: Sketch, row: Sequence[Piece], below: set[int]) -> l
         end = row[number + 1].first - 1 if number + 1 < len(row) else sketch.columns - 1
         first, last = _range_of_rule(sketch, piece) or (piece.first, piece.last)
         if first == last == piece.first:
-            first, last = _centred_range(sketch, piece, range(max(start, 1), end + 1), below)
+            free = range(max(start, 1), end + 1)
+            first, last = (len(row) == 1 and _whole_range(sketch, piece, below)) or _centred_range(
+                sketch, piece, free, below
+            )
         spread.append(replace(piece, first=max(first, start), last=min(last, end)))
     return spread
 
@@ -78,6 +90,14 @@ def _range_of_rule(sketch: Sketch, piece: Piece) -> tuple[int, int] | None:
         if columns and not whole and columns[0] <= piece.first <= piece.last <= columns[-1]:
             return columns[0], columns[-1]
     return None
+
+
+def _whole_range(sketch: Sketch, piece: Piece, below: set[int]) -> tuple[int, int] | None:
+    """All columns that have heads below but the first, for a title that stands in their middle."""
+    first, last = min(below - {0}, default=0), max(below)
+    off = piece.middle - (sketch.extents[first][0] + sketch.extents[last][1]) / 2
+    centred = abs(off) <= _OFF_CENTRE * sketch.lines[piece.line].size
+    return (first, last) if centred and first <= piece.first and piece.last <= last else None
 
 
 def _centred_range(sketch: Sketch, piece: Piece, free: range, below: set[int]) -> tuple[int, int]:

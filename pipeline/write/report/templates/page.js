@@ -36,31 +36,39 @@ if (form) {
 const chosen = document.getElementById("chosen");
 const choose = (numbers) => {
   for (const each of document.querySelectorAll(".on")) each.classList.remove("on");
-  const parts = [];
   const said = [];
   for (const number of numbers) {
     const row = document.getElementById(`v${number}`);
     const words = [...document.querySelectorAll(`[data-values~="${number}"]`)];
     row.classList.add("on");
     for (const word of words) word.classList.add("on");
-    parts.push(row, ...words);
     const table = row.closest("tbody").className;
     const [field, value, rule] = ["th", "td :first-child", ".rule"].map((part) => row.querySelector(part).textContent);
     said.push(rule ? `${table}.${field} = ${value} (${rule})` : `${table}.${field} = ${value}`);
   }
   chosen.textContent = said.join("  ·  ");
   chosen.hidden = said.length === 0;
-  return parts;
+};
+// Pages that stand beside the text scroll on their own; where they stand above it, nothing is moved.
+const showBeside = (box) => {
+  if (!box) return;
+  const sheets = box.closest(".sheets");
+  const [seen, here] = [sheets, box].map((each) => each.getBoundingClientRect());
+  if (here.top < seen.top || here.bottom > seen.bottom) {
+    sheets.scrollBy({ top: here.top - seen.top - seen.height / 3 });
+  }
 };
 document.addEventListener("click", (event) => {
   const word = event.target.closest("a.read");
   const value = event.target.closest(".values a:not(.out)");
   if (!word && !value) return;
   event.preventDefault();
-  const from = word || value.closest("tr");
-  const numbers = word ? word.dataset.values.split(" ") : [from.dataset.value];
-  const other = choose(numbers).find((part) => part.matches(word ? "tr" : "a"));
-  if (other) other.scrollIntoView({ block: "nearest" });
+  const numbers = word ? word.dataset.values.split(" ") : [value.closest("tr").dataset.value];
+  choose(numbers);
+  const row = document.getElementById(`v${numbers[0]}`);
+  (word ? row : document.querySelector(value.hash))?.scrollIntoView({ block: "nearest" });
+  const box = word ? `.print a[data-values="${word.dataset.values}"]` : row.querySelector(".seen")?.hash;
+  if (box && !(word || value).matches(".print a, .seen")) showBeside(document.querySelector(box));
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") choose([]);

@@ -94,7 +94,8 @@ def test_what_a_worker_started_ends_with_it(tmp_path: Path) -> None:
 
 
 ABANDONED = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background
 from pipeline.execute.supervisor import Limits, supervise
 from tests.unlucky import work
 if __name__ == "__main__":

@@ -192,12 +192,20 @@ def test_a_limit_rejects_the_document_and_says_which_option(raw: Path, tmp_path:
     assert "wsis-cluster-2006: 9 meetings" in out
 
 
+INTERRUPTIBLE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background
+from pipeline.__main__ import main
+main()
+"""
+
+
 def test_an_interrupted_run_says_what_is_kept(raw: Path, tmp_path: Path) -> None:
     """At once, with the output as it was; what was read is not read again."""
     command(raw, tmp_path / "out")
     before = contents(tmp_path / "out")
     endless(raw)
-    program = [sys.executable, "-m", "pipeline", "extract", str(raw), "--output", str(tmp_path / "out")]
+    program = [sys.executable, "-c", INTERRUPTIBLE, "extract", str(raw), "--output", str(tmp_path / "out")]
     with subprocess.Popen(program, cwd=ROOT, stderr=subprocess.PIPE, text=True) as run:
         while not list(tmp_path.glob(".out.new/.spool/*.portion")):
             time.sleep(0.02)

@@ -49,8 +49,8 @@ verify: $(VENV)/run.stamp ## extract again elsewhere and compare OUTPUT with it,
 		exit 1; \
 	fi
 
-bench: $(VENV)/dev.stamp ## measure speed and memory
-	@$(IN_ROOT) -m benchmarks
+bench: $(VENV)/dev.stamp ## measure speed and memory, and write docs/benchmarks.md (PEERS=interpreter with other readers)
+	@$(IN_ROOT) -m benchmarks $(if $(PEERS),--peers "$(PEERS)")
 
 fuzz: $(VENV)/dev.stamp ## fuzz every reader, normaliser, loader and writer for MINUTES=5 each
 	@$(IN_ROOT) -m tests.fuzz --minutes $(MINUTES)

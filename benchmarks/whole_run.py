@@ -15,6 +15,7 @@ importing pandas and pyarrow; at least 10 times the documents per second of docl
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import statistics
@@ -36,6 +37,7 @@ from pipeline.write.report.facts import Run
 
 ROOT = Path(__file__).resolve().parents[1]
 _SEED = 2006
+_OURS = "ours, to a dataset"
 _PEERS = ("pdfplumber", "camelot", "markitdown", "kreuzberg", "docling")
 
 
@@ -157,11 +159,13 @@ def corpus(raw: Path, folder: Path, repeat: int) -> Times:
     return cold
 
 
-def peers(python: Path, raw: Path, ours: Times) -> None:
-    """Other converters over the same files, each in one process that has loaded it before."""
+def peers(python: Path, raw: Path, ours: Times) -> dict[str, float]:
+    """Other converters over the same files, each in one process that has loaded it before: documents a second
+    by name, ours first."""
     files = sorted(raw.iterdir())
     rate = len(files) / ours.median
-    click.echo(f"  {'ours, to a dataset':<32}{rate:10.2f} documents a second")
+    rates = {_OURS: rate}
+    click.echo(f"  {_OURS:<32}{rate:10.2f} documents a second")
     for name in _PEERS:
         run = subprocess.run(
             [python, ROOT / "benchmarks" / "peers.py", name, *files],
@@ -175,7 +179,9 @@ def peers(python: Path, raw: Path, ours: Times) -> None:
             continue
         count, seconds = run.stdout.split()
         theirs = int(count) / float(seconds)
+        rates[name] = theirs
         click.echo(f"  {name:<32}{theirs:10.2f} documents a second; ours is {rate / theirs:.1f} times")
+    return rates
 
 
 def growth(sizes: Sequence[int], folder: Path) -> None:
@@ -202,8 +208,10 @@ def shown(name: str, times: Times, of: Times | None = None) -> None:
 @click.option("--repeat", type=click.IntRange(1), default=3, show_default=True)
 @click.option("--peers", "peers_python", type=click.Path(exists=True, path_type=Path))
 @click.option("--growth", "sizes", default="", help="Numbers of reports, with commas between them.")
-def main(reports: int, repeat: int, peers_python: Path | None, sizes: str) -> None:
+@click.option("--figures", type=click.Path(path_type=Path), help="File for the figures of the chart.")
+def main(reports: int, repeat: int, peers_python: Path | None, sizes: str, figures: Path | None) -> None:
     """Measure and print."""
+    rows: list[dict[str, object]] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         click.echo("Starts (whole processes)")
@@ -216,11 +224,17 @@ def main(reports: int, repeat: int, peers_python: Path | None, sizes: str) -> No
             meetings = "10" if len(kinds) == 1 else "1 to 60"
             click.echo(f"{reports} reports ({' and '.join(kinds)}), {meetings} meetings each")
             cold = corpus(raw, folder, repeat)
-            if peers_python:
-                peers(peers_python, raw, cold)
+            rates = peers(peers_python, raw, cold) if peers_python else {_OURS: reports / cold.median}
+            rows += [
+                {"corpus": " and ".join(kinds), "reader": name, "documents a second": round(rate, 2)}
+                for name, rate in rates.items()
+            ]
         if sizes:
             click.echo("Growth: small reports in Word, everything read")
             growth([int(size) for size in sizes.split(",")], folder)
+
+    if figures:
+        figures.write_text(json.dumps(rows), "utf-8")
 
 
 if __name__ == "__main__":

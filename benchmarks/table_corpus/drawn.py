@@ -158,7 +158,7 @@ class _Blank(Flowable):
 class _Leader(Flowable):
     """A title, dots, a page number."""
 
-    def __init__(self, title: str, page: str, width: float, font: str, size: float, dots: bool) -> None:  # noqa: FBT001
+    def __init__(self, title: str, page: str, width: float, font: str, size: float, dots: bool) -> None:
         super().__init__()
         self.title, self.page, self.line, self.font, self.size, self.dots = (
             title,

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal, cast
 import click
 
 from pipeline import SETTINGS, __version__
-from pipeline.findings import PipelineError
 
 if TYPE_CHECKING:
     from pipeline.execute.cache import Cache
@@ -55,6 +54,8 @@ def reporting_errors(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _told(error: Exception) -> str:
+    from pipeline.findings import PipelineError  # not for the help, which it would take half as long again
+
     if isinstance(error, PipelineError):
         return str(error)
     if isinstance(error, OSError) and error.filename is not None:
@@ -286,6 +287,7 @@ def clear_cache(cache: Path | None) -> None:
 
 def _cache(folder: Path | None) -> Cache:
     from pipeline.execute.cache import Cache, default_folder
+    from pipeline.findings import PipelineError
 
     named = folder or default_folder()
     if named is None:
@@ -325,6 +327,7 @@ def list_profiles() -> None:
 def show_profile(name: str) -> None:
     """Explain the profile NAME: which tables it takes, and what it reads under which header."""
     from pipeline.drafting import explain
+    from pipeline.findings import PipelineError
     from pipeline.terminal import say
 
     by_name = {profile.name: profile for profile in _known_profiles()}

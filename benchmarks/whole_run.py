@@ -1,6 +1,6 @@
 """How fast whole runs are: starts, the main job, workers, the cache, and converters that do less.
 
-    python -m benchmarks.whole_run [--reports 200] [--repeat 3] [--peers PYTHON] [--growth 1000,10000]
+    python -m benchmarks.whole_run [--reports 100] [--repeat 3] [--peers PYTHON] [--growth 1000,10000]
 
 Every figure is of whole processes, and all are of one run on one machine: the median of the repetitions with
 the least and the most, and the ratio to what it is measured against. `--peers` is the interpreter of another
@@ -204,7 +204,7 @@ def shown(name: str, times: Times, of: Times | None = None) -> None:
 
 
 @click.command(help=__doc__)
-@click.option("--reports", type=click.IntRange(10), default=200, show_default=True)
+@click.option("--reports", type=click.IntRange(10), default=100, show_default=True)
 @click.option("--repeat", type=click.IntRange(1), default=3, show_default=True)
 @click.option("--peers", "peers_python", type=click.Path(exists=True, path_type=Path))
 @click.option("--growth", "sizes", default="", help="Numbers of reports, with commas between them.")

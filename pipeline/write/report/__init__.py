@@ -24,6 +24,7 @@ from pipeline.write.report.charts import (
     charts_of,
     charts_of_all,
     drawing,
+    renderer,
 )
 from pipeline.write.report.facts import LISTS, Report, Run, entries_of, facts_of, json_of
 from pipeline.write.report.page import render, with_pictures
@@ -117,6 +118,7 @@ class RunReport:
         self._findings = Gathering(_FINDINGS_OF_A_CHECK)
         self._tally = Tally()
         self._charts: list[tuple[Path, tuple[Chart, ...]]] = []
+        self._renderer = stack.enter_context(renderer())
         self._lists = {name: stack.enter_context((spool / f"{name}.json").open("w+b")) for name in LISTS}
         if self._is_index:
             (folder / "validation").mkdir()
@@ -141,7 +143,8 @@ class RunReport:
         if self._is_index:
             page = self._index()
             self._put(self._folder / "validation.html", render(page), page.charts)
-        with drawing([chart for _, charts in self._charts for chart in charts]) as drawn:
+        wanted = [chart for _, charts in self._charts for chart in charts]
+        with drawing(wanted, [self._renderer]) as drawn:
             self._write_json()
             yield
             pictures = iter(drawn.pictures())

@@ -40,7 +40,7 @@ OF_ONE = ("timeline", "participants", "organizations", "completeness")
 """The charts of a run with one report."""
 OF_EACH = ("timeline", "participants", "organizations")
 """The charts of each of several reports."""
-MOST_PICTURED = 200
+MOST_PICTURED = 40
 """Reports of a run whose pages have pictures: the three of a report take longer to draw than it takes to
 read."""
 _WORTH_A_PROCESS = 40
@@ -48,6 +48,7 @@ _WORTH_A_PROCESS = 40
 
 Cells = Mapping[str, object]
 Tables = Mapping[str, Sequence[Row]]
+Renderer = subprocess.Popen[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +83,38 @@ class Drawing:
 
 
 @contextmanager
-def drawing(charts: Sequence[Chart]) -> Iterator[Drawing]:
-    """Begin to draw `charts`; whatever is not drawn when the block ends never is."""
+def drawing(charts: Sequence[Chart], ready: Sequence[Renderer] = ()) -> Iterator[Drawing]:
+    """Begin to draw `charts`, by the renderers that are `ready` and some more where there are many; whatever
+    is not drawn when the block ends never is."""
     wanted = min(os.cpu_count() or 1, math.ceil(len(charts) / _WORTH_A_PROCESS))
     with ExitStack() as stack:
-        processes = [stack.enter_context(_process(charts[number::wanted])) for number in range(wanted)]
+        more = (stack.enter_context(renderer()) for _ in range(wanted - len(ready)))
+        processes = [*ready[:wanted], *more]
+        for number, process in enumerate(processes):
+            _ask(process, charts[number::wanted])
         yield Drawing(charts, processes)
 
 
 @contextmanager
-def _process(charts: Sequence[Chart]) -> Iterator[subprocess.Popen[bytes]]:
+def renderer() -> Iterator[Renderer]:
+    """A process that can draw once it has started, which takes half a second: time that others can use."""
     program = resources.files("pipeline.write.report").joinpath("draw.py")
     command = [sys.executable, "-P", str(program)]
-    asked = json.dumps([specification(chart) for chart in charts]).encode()
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            # the program reads all before it writes any, so neither waits for the other
-            with suppress(BrokenPipeError), cast("IO[bytes]", process.stdin) as pipe:
-                pipe.write(asked)
-            process.stdin = None
             yield process
         finally:
             process.kill()
+
+
+def _ask(process: Renderer, charts: Sequence[Chart]) -> None:
+    asked = json.dumps([specification(chart) for chart in charts]).encode()
+    # the program reads all before it writes any, so neither waits for the other
+    with suppress(BrokenPipeError), cast("IO[bytes]", process.stdin) as pipe:
+        pipe.write(asked)
+    process.stdin = None
 
 
 def specification(chart: Chart) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import sys
 import vl_convert
 
 if __name__ == "__main__":
+    vl_convert.vegalite_to_svg({"mark": "point"}, vl_version="6.4")  # loads what is the same for all
     json.dump(
         [vl_convert.vegalite_to_svg(each, vl_version="6.4") for each in json.load(sys.stdin)], sys.stdout
     )

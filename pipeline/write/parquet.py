@@ -30,6 +30,10 @@ _ROW_GROUP = 1 << 17
 50 MB before they are written."""
 
 
+_BATCHES = 200
+"""Record batches that wait: those of a few rows take far more memory than their rows."""
+
+
 def schema(table: str) -> pa.Schema:
     """The Arrow schema of `table`."""
     metadata: dict[str | bytes, str | bytes] = {
@@ -81,6 +85,8 @@ class ParquetTable:
         self._rows += batch.num_rows
         if self._rows >= _ROW_GROUP:
             self._flush(_ROW_GROUP)
+        elif len(self._pending) >= _BATCHES:
+            self._pending = self._table().to_batches()
 
     def close(self) -> None:
         """Write what is left, and the end of the file.
@@ -92,9 +98,12 @@ class ParquetTable:
         self._writer.close()
         self._file.close()
 
+    def _table(self) -> pa.Table:
+        return pa.Table.from_batches(self._pending, self._schema).combine_chunks()
+
     def _flush(self, enough: int) -> None:
         """Write the pending rows, but for those that are fewer than `enough`."""
-        table = pa.Table.from_batches(self._pending, self._schema).combine_chunks()
+        table = self._table()
         while table.num_rows >= enough:
             self._writer.write_table(table.slice(0, _ROW_GROUP), row_group_size=_ROW_GROUP)
             table = table.slice(_ROW_GROUP)

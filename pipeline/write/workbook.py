@@ -113,7 +113,8 @@ class _Sheet:
 
     def _write(self, line: int, number: int, field: Column, value: object, lead: int | None) -> None:
         sheet = self._sheet
-        if lead is not None:
+        if lead is not None and self._links < _LIVE_LINKS:
+            self._links += 1
             target = f"internal:{_LEADS[field.name]}!A{lead + 1}"
             shown = _NOT_IN_LINKS.sub("\ufffd", _fitting(str(value)))
             sheet.write_url(line, number, target, self._styles.link, shown)

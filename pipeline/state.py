@@ -46,7 +46,7 @@ def knowledge_state(profiles: Path | None) -> dict[str, str]:
         states["profiles"] += _folder_state(profiles)
     lexicons = sorted((_PACKAGE / _LEXICONS).glob("*.toml"))
     states[_LEXICONS] = " ".join(path.stem for path in lexicons)
-    return states | {lexicon_name(path.stem): _file_state(path) for path in lexicons}
+    return states | {lexicon_name(path.stem): file_state(path) for path in lexicons}
 
 
 def lexicon_name(language: str) -> str:
@@ -59,11 +59,6 @@ def machine_state() -> str:
     present = [shutil.which(name) or "" for name in _PROGRAMS]
     present += [name for name in _MODULES if find_spec(name)]
     return "\0".join(present)
-
-
-def file_state(path: Path) -> str:
-    """SHA-256 of the bytes of a file, or why there are none."""
-    return _file_state(path)
 
 
 def _distributions() -> Iterator[str]:
@@ -80,10 +75,11 @@ def _folder_state(folder: Path) -> str:
 
 
 def _update(digest: hashlib._Hash, path: Path) -> None:
-    digest.update(f"{path.name}\0{_file_state(path)}\0".encode("utf-8", "surrogateescape"))
+    digest.update(f"{path.name}\0{file_state(path)}\0".encode("utf-8", "surrogateescape"))
 
 
-def _file_state(path: Path) -> str:
+def file_state(path: Path) -> str:
+    """SHA-256 of the bytes of a file, or why there are none."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -27,11 +27,22 @@ from unittest.mock import patch
 import click
 
 from benchmarks.report_corpus import Cell, Content, Line, content, make, write_docx
-from pipeline import run
+from pipeline import interpret as interpretation
+from pipeline import report_reader
+from pipeline.interpret import Knowledge, load_knowledge
 from pipeline.model import ReportId
+from pipeline.options import Options
 from pipeline.renditions import Report
 
-_STAGES = ("read", "select", "_languages", "normalise", "assemble", "check")
+_STAGES = {
+    "read": report_reader,
+    "select": interpretation,
+    "_languages": interpretation,
+    "normalise": interpretation,
+    "assemble": interpretation,
+    "check": report_reader,
+}
+"""The module that calls each stage."""
 _SIZES = (1_000, 10_000, 100_000)
 _LONG: dict[str, str] = {
     "themes": "Exchange of views on the objectives of the group and on affordable access",
@@ -67,20 +78,20 @@ class Stages:
     def watched(self) -> Iterator[None]:
         """While this lasts, the stages that the main path calls are timed."""
         with ExitStack() as watch:
-            for name in _STAGES:
-                watch.enter_context(patch.object(run, name, self.timed(name, getattr(run, name))))
+            for name, caller in _STAGES.items():
+                watch.enter_context(patch.object(caller, name, self.timed(name, getattr(caller, name))))
             yield
 
 
-def interpret(path: Path, knowledge: run.Knowledge) -> None:
+def interpret(path: Path, knowledge: Knowledge) -> None:
     """The rows of one report, and the findings about them."""
     report = Report(ReportId(path.stem), (path,))
-    rows, source = run.interpret_report(report, knowledge, run.Options(), {}, lambda _name: None)
+    rows, source = report_reader.interpret_report(report, knowledge, Options(), {}, lambda _name: None)
     if source is None:
         raise click.ClickException(f"{path.name}: {rows['documents'][0]['error']}")
 
 
-def seconds_of(paths: Sequence[Path], knowledge: run.Knowledge) -> float:
+def seconds_of(paths: Sequence[Path], knowledge: Knowledge) -> float:
     """Processor seconds for all reports."""
     start = process_time()
     for path in paths:
@@ -88,7 +99,7 @@ def seconds_of(paths: Sequence[Path], knowledge: run.Knowledge) -> float:
     return process_time() - start
 
 
-def speed(rounds: Sequence[Sequence[Path]], knowledge: run.Knowledge) -> str:
+def speed(rounds: Sequence[Sequence[Path]], knowledge: Knowledge) -> str:
     """Reports per second and the share of each stage, as lines of text; the first round warms up."""
     warming, *counted = rounds
     seconds_of(warming, knowledge)
@@ -107,7 +118,7 @@ def speed(rounds: Sequence[Sequence[Path]], knowledge: run.Knowledge) -> str:
     return "\n".join(lines)
 
 
-def growth(folder: Path, knowledge: run.Knowledge) -> Iterator[str]:
+def growth(folder: Path, knowledge: Knowledge) -> Iterator[str]:
     """How the time of one report grows with its meetings, and with one cell of each column, as lines."""
 
     def line(name: str, contents: Sequence[Content]) -> str:
@@ -149,7 +160,7 @@ def _long_cell(name: str, size: int, end: str) -> Content:
 @click.option("--growth", "grows", is_flag=True, help="Also how the time grows with a report's size.")
 def main(files: tuple[Path, ...], meetings: int, reports: int, rounds: int, *, grows: bool) -> None:
     """Measure and print."""
-    knowledge = run.load_knowledge(None)
+    knowledge = load_knowledge(None)
     with tempfile.TemporaryDirectory() as folder:
         count = reports * (rounds + 1)
         made = [] if files else make(Path(folder), count, 2006, ("docx",), (meetings, meetings))

@@ -29,10 +29,10 @@ sys.path[0] = str(ROOT)  # not this folder: names in it are libraries' too
 
 from pipeline.documents import document_row  # noqa: E402 - needs the path above
 from pipeline.findings import ReadError  # noqa: E402
+from pipeline.interpret import Interpretation, interpret, load_knowledge  # noqa: E402
 from pipeline.model import DocumentId, ReportId  # noqa: E402
 from pipeline.read import ReadOptions, read  # noqa: E402
 from pipeline.reconcile import reconcile  # noqa: E402
-from pipeline.run import Interpretation, Options, interpret, load_knowledge  # noqa: E402
 from tests import word_prints  # noqa: E402
 from tests.word_prints import Lines, Print  # noqa: E402
 
@@ -170,7 +170,7 @@ def compare(report: Path, pdf: Path) -> Comparison:
 
 def _interpretation(path: Path) -> Interpretation:
     document = read(path, DocumentId(path.name), ReadOptions())
-    return interpret(ReportId("report"), document, load_knowledge(None), Options())
+    return interpret(ReportId("report"), document, load_knowledge(None))
 
 
 def _show(results: Sequence[tuple[tuple[tuple[Path, Print], Path], Comparison]]) -> None:

@@ -31,8 +31,9 @@ import click
 
 from benchmarks.report_corpus import make
 from pipeline.execute.supervisor import Limits, supervise
+from pipeline.options import Options
 from pipeline.renditions import group_renditions
-from pipeline.run import Options, ReportReader
+from pipeline.report_reader import ReportReader
 from pipeline.write.report.facts import Run
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -175,8 +175,9 @@ def extract(
 
         if jobs and not cluster:
             warm_up()
+        from pipeline.options import Options
         from pipeline.read import ReadOptions
-        from pipeline.run import Options, extract
+        from pipeline.run import extract
         from pipeline.settings import load_settings
         from pipeline.summary import summary
         from pipeline.terminal import progress_bar

@@ -13,9 +13,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from pipeline.documents import document_row
+from pipeline.interpret import Interpretation, interpret
 from pipeline.model import DocumentId, ReportId
 from pipeline.read import ReadOptions, read
-from pipeline.run import Interpretation, Options, interpret
 from tests.gallery import knowledge
 
 Rows = Sequence[Sequence[str]]
@@ -45,7 +45,7 @@ def edition(blocks: Sequence[Block], folder: Path) -> Interpretation:
                     break
     path = folder / "edition.docx"
     file.save(str(path))
-    return interpret(_REPORT, read(path, DocumentId(path.name), ReadOptions()), knowledge(), Options())
+    return interpret(_REPORT, read(path, DocumentId(path.name), ReadOptions()), knowledge())
 
 
 def _fill(cell: Any, text: str, file: Any) -> None:

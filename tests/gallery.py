@@ -15,10 +15,10 @@ from pathlib import Path
 import docx
 
 from pipeline.dataset import Dataset
+from pipeline.interpret import Interpretation, Knowledge, interpret, load_knowledge
 from pipeline.marks import typed_mark
 from pipeline.model import Cell, Document, DocumentId, Locator, Paragraph, ReportId, Row, Table
 from pipeline.profile import Profile
-from pipeline.run import Interpretation, Knowledge, Options, interpret, load_knowledge
 from pipeline.select import Selection, select
 
 NAME = DocumentId("gallery.docx")
@@ -162,7 +162,7 @@ def knowledge() -> Knowledge:
 
 def interpreted(source: Document) -> Interpretation:
     """What the whole main path makes of the document."""
-    return interpret(REPORT, source, knowledge(), Options())
+    return interpret(REPORT, source, knowledge())
 
 
 def dataset(source: Document) -> Dataset:

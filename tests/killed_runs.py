@@ -18,7 +18,8 @@ from unittest import mock
 
 import click
 
-from pipeline import run
+from pipeline import report_reader, run
+from pipeline.options import Options
 from pipeline.read import read
 from pipeline.write import report
 
@@ -38,7 +39,7 @@ def state(output: Path) -> str:
 
 def extract(raw: Path, output: Path, cache: Path) -> None:
     """One run in this process."""
-    run.extract(raw, output, run.Options(cache=cache))
+    run.extract(raw, output, Options(cache=cache))
 
 
 def killed(raw: Path, output: Path, cache: Path, seconds: float) -> float:
@@ -75,7 +76,7 @@ def main(_: object) -> None:
     for number in range(KILLS):
         killed(inputs[number % 2], output, cache, chance.uniform(0, 1.5 * seconds))
         found[whole.get(state(output), "neither")] += 1
-    with mock.patch.object(run, "read", wraps=read) as counted:
+    with mock.patch.object(report_reader, "read", wraps=read) as counted:
         extract(inputs[0], output, cache)
     left = sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
     click.echo(json.dumps({**found, "reads": counted.call_count, "last": whole[state(output)], "left": left}))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.execute.worker import Announce, Lost
 from pipeline.renditions import Report
-from pipeline.run import ReportReader
+from pipeline.report_reader import ReportReader
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from pipeline.assemble import order_findings
 from pipeline.dataset import TABLES, Dataset, columns, record_key
 from pipeline.findings import message
 from pipeline.fold import Text
+from pipeline.interpret import Interpretation
 from pipeline.ledger import visible
 from pipeline.model import Document, Evidence, Locator, Notice, Outcome, Paragraph, Table, Value
-from pipeline.run import Interpretation
 
 
 def paragraphs_of(document: Document) -> dict[Locator, Paragraph]:

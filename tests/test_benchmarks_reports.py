@@ -8,9 +8,9 @@ from random import Random
 import pytest
 
 from benchmarks.report_corpus import LAYOUTS, Kind, content, make
+from pipeline.interpret import interpret
 from pipeline.model import ReportId
 from pipeline.read import ReadOptions, document_id_of, read
-from pipeline.run import Options, interpret
 from tests.gallery import knowledge
 
 
@@ -21,7 +21,7 @@ def test_each_layout_is_read_with_every_meeting(kind: Kind, tmp_path: Path) -> N
         (path,) = make(tmp_path, 1, seed, (kind,), (3, 3))
         document = read(path, document_id_of(path), ReadOptions())
 
-        found = interpret(ReportId("report"), document, knowledge(), Options())
+        found = interpret(ReportId("report"), document, knowledge())
 
         assert len(found.dataset["meetings"]) == 3
         assert all(row["date"] for row in found.dataset["meetings"])

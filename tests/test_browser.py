@@ -12,7 +12,8 @@ import pdfplumber
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from pipeline.run import Options, extract
+from pipeline.options import Options
+from pipeline.run import extract
 from tests.sample_dataset import dataset, source_view
 from tests.sample_report import attacked_source, hostile, printed, several, written
 

@@ -166,7 +166,7 @@ def test_a_fault_of_the_program_in_one_file_does_not_lose_the_others(
             raise RecursionError
         return select(document, profiles)
 
-    monkeypatch.setattr("pipeline.run.select", fail)
+    monkeypatch.setattr("pipeline.interpret.select", fail)
     code, out, _ = run("extract", raw, "--output", tmp_path / "out", *HERE)
 
     assert code == 0

@@ -17,7 +17,8 @@ from pipeline.execute.cluster import Cluster, distribute
 from pipeline.execute.node import Batch, Packed, program, unpack
 from pipeline.execute.supervisor import Limits
 from pipeline.findings import PipelineError
-from pipeline.run import Options, extract
+from pipeline.options import Options
+from pipeline.run import extract
 from tests.lost_nodes import OnceLost, Unlucky
 from tests.servers import BUCKET, ROOT, Store, dask_cluster, s3_server
 

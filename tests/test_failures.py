@@ -18,8 +18,8 @@ import pytest
 from pipeline.execute.supervisor import check_address_space
 from pipeline.findings import PipelineError
 from pipeline.model import Document, DocumentId
+from pipeline.options import Options
 from pipeline.read import ReadOptions, read
-from pipeline.run import Options
 from pipeline.run import extract as extract_here
 from tests.program import REPORT, ROOT, contents, extract
 
@@ -170,7 +170,7 @@ def test_input_that_changes_while_it_is_read(
             path.write_bytes(path.read_bytes() + b"\n")
         return read(path, document_id, options)
 
-    monkeypatch.setattr("pipeline.run.read", changed)
+    monkeypatch.setattr("pipeline.report_reader.read", changed)
     result = extract_here(raw, folder / "output", Options())
     (rejected,) = result.rejected
     assert rejected["document_id"] == "second.txt"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import document_row
+from pipeline.interpret import Interpretation, Knowledge, interpret, load_knowledge
 from pipeline.ledger import visible
 from pipeline.model import DocumentId, ReportId
 from pipeline.read import ReadOptions, read
-from pipeline.run import Interpretation, Knowledge, Options, interpret, load_knowledge
 from tests.golden_dataset import GOLDEN, differences, document_differences
 
 RAW = Path(__file__).parents[1] / "raw"
@@ -52,7 +52,7 @@ def knowledge() -> Knowledge:
 def interpretation(report: str, path: Path) -> Interpretation:
     """A rendition, read and interpreted."""
     document = read(path, DocumentId(path.name), ReadOptions())
-    return interpret(ReportId(report), document, knowledge(), Options())
+    return interpret(ReportId(report), document, knowledge())
 
 
 def test_all_renditions_are_there() -> None:

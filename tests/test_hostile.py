@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.findings import ReadError
+from pipeline.interpret import interpret, load_knowledge
 from pipeline.model import DocumentId, ReportId
 from pipeline.read import ReadOptions, read
-from pipeline.run import Options, interpret, load_knowledge
 from tests.hostile.case import READ, Case
 from tests.hostile.other import OPEN_DOCUMENT, TEXT
 from tests.hostile.pdf import PDF
@@ -57,4 +57,4 @@ def use(path: Path, case: Case) -> None:
     document = read(path, DocumentId(path.name), ReadOptions())
     assert case.reason == READ
     assert list(document_faults(document)) == []
-    interpret(ReportId("report"), document, KNOWLEDGE, Options())
+    interpret(ReportId("report"), document, KNOWLEDGE)

@@ -14,7 +14,8 @@ import pytest
 from lxml import html
 
 from pipeline.dataset import TABLES, VIEWS, Column, Dataset, as_text, columns, encodable
-from pipeline.run import Options, extract
+from pipeline.options import Options
+from pipeline.run import extract
 from pipeline.write import portion_of, writing
 from pipeline.write.report.facts import Run
 from tests.docx_builder import cell, package, row, table, write

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.dataset import Dataset
+from pipeline.interpret import Interpretation, Knowledge, interpret, load_knowledge
 from pipeline.lexicon import load_lexicons
 from pipeline.model import DocumentId, ReportId
 from pipeline.read import ReadOptions, read
-from pipeline.run import Interpretation, Knowledge, Options, interpret, load_knowledge
 from tests.golden_dataset import GOLDEN, differences
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
@@ -91,14 +91,14 @@ def report(
     table = ["".join("\t" + cell.replace("|", "\n\n") + "\n" for cell in row) for row in (header, *rows)]
     path.write_text(f"{prose}\n\n" + "\n".join(table), "utf-8")
     document = read(path, DocumentId(path.name), ReadOptions())
-    return interpret(ReportId("report"), document, knowledge, Options(language=language))
+    return interpret(ReportId("report"), document, knowledge, language)
 
 
 def edition(language: str) -> Dataset:
     """The invented edition of 2015 in a language."""
     name = f"wsis-meetings-2015-{language}"
     document = read(GOLDEN / name / f"{name}.docx", DocumentId(f"{name}.docx"), ReadOptions())
-    return interpret(ReportId(name), document, load_knowledge(None), Options()).dataset
+    return interpret(ReportId(name), document, load_knowledge(None)).dataset
 
 
 def without_words(dataset: Dataset, table: str) -> list[dict[str, object]]:
@@ -123,7 +123,7 @@ def test_an_edition_is_read_alike_however_it_was_printed(language: str, printed:
     name = f"wsis-meetings-2015-{language}"
     document = read(GOLDEN / name / "prints" / f"{printed}.pdf", DocumentId("print.pdf"), ReadOptions())
 
-    dataset = interpret(ReportId(name), document, load_knowledge(None), Options()).dataset
+    dataset = interpret(ReportId(name), document, load_knowledge(None)).dataset
 
     assert differences(name, dataset) == []
 

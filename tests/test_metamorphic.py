@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.dataset import Dataset
+from pipeline.interpret import interpret, load_knowledge
 from pipeline.model import DocumentId, ReportId
 from pipeline.read import ReadOptions, read
-from pipeline.run import Options, interpret, load_knowledge
 from tests.docx_variants import VARIANTS
 
 REPORT = Path(__file__).parents[1] / "raw" / "wsis-cluster-2006.docx"
@@ -21,7 +21,7 @@ def dataset(data: bytes, folder: Path) -> Dataset:
     path = folder / REPORT.name
     path.write_bytes(data)
     document = read(path, DocumentId(path.name), ReadOptions())
-    return interpret(ReportId("report"), document, load_knowledge(None), Options()).dataset
+    return interpret(ReportId("report"), document, load_knowledge(None)).dataset
 
 
 @pytest.fixture(scope="module")

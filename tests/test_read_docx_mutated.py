@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.findings import ReadError
+from pipeline.interpret import interpret, load_knowledge
 from pipeline.model import DocumentId, ReportId
 from pipeline.read import ReadOptions, read
-from pipeline.run import Options, interpret, load_knowledge
 from tests.docx_builder import write
 from tests.fuzz.seeds import small
 from tests.soundness import document_faults, interpretation_faults
@@ -35,7 +35,7 @@ def faults_of(parts: dict[str, bytes], folder: Path) -> list[str]:
     try:
         document = read(path, DocumentId(path.name), ReadOptions())
         again = read(path, DocumentId(path.name), ReadOptions())
-        found = interpret(ReportId("report"), document, KNOWLEDGE, Options())
+        found = interpret(ReportId("report"), document, KNOWLEDGE)
     except ReadError as error:
         return [str(error)] if "\n" in str(error) else []
     changed = [] if document == again else ["read again, it is another document"]
@@ -81,6 +81,6 @@ def test_the_unchanged_reports_are_read(tmp_path: Path) -> None:
     for parts in REPORTS:
         path = write(parts, tmp_path / "report.docx")
         document = read(path, DocumentId(path.name), ReadOptions())
-        found = interpret(ReportId("report"), document, KNOWLEDGE, Options())
+        found = interpret(ReportId("report"), document, KNOWLEDGE)
         assert found.readings.meetings
         assert faults_of(parts, tmp_path) == []

@@ -15,12 +15,13 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipeline.findings import ReadError
 from pipeline.model import Document, DocumentId, PagePicture, Paragraph, PrintedLine
+from pipeline.options import Options
 from pipeline.read import ReadOptions
 from pipeline.read import pictures as pictures_of_file
 from pipeline.read.pdf import pictures, read_pdf
 from pipeline.read.pdf.pictures import page_pictures
 from pipeline.renditions import group_renditions
-from pipeline.run import Options, ReportReader
+from pipeline.report_reader import ReportReader
 from pipeline.write import load_portion
 from pipeline.write.report.facts import Run
 from tests.pdf_builder import FONT, HEIGHT, PITCH, SIZE, WIDTH, Drawing, wrap

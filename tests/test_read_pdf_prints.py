@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import document_row
+from pipeline.interpret import Interpretation, interpret, load_knowledge
 from pipeline.model import Document, DocumentId, ReportId
 from pipeline.read.docx import read_docx
 from pipeline.read.pdf import read_pdf
 from pipeline.reconcile import reconcile
-from pipeline.run import Interpretation, Options, interpret, load_knowledge
 from tests.word_prints import Print, print_with_libreoffice, restyled
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -102,4 +102,4 @@ def test_every_value_agrees(printed: Path, name: str) -> None:
 
 
 def _interpreted(document: Document) -> Interpretation:
-    return interpret(ReportId("report"), document, load_knowledge(None), Options())
+    return interpret(ReportId("report"), document, load_knowledge(None))

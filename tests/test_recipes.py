@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.run import Options, extract
+from pipeline.options import Options
+from pipeline.run import extract
 from pipeline.settings import load_settings
 
 ROOT = Path(__file__).parents[1]

@@ -19,8 +19,9 @@ from pipeline import recall
 from pipeline.__main__ import main
 from pipeline.execute.cache import Cache
 from pipeline.model import Document, DocumentId
+from pipeline.options import Options
 from pipeline.read import ReadOptions, read
-from pipeline.run import Options, extract
+from pipeline.run import extract
 from pipeline.state import knowledge_state, lexicon_name
 from tests.killed_runs import KILLS
 
@@ -74,7 +75,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(path.name)
         return read(path, document_id, options)
 
-    monkeypatch.setattr("pipeline.run.read", counted)
+    monkeypatch.setattr("pipeline.report_reader.read", counted)
     return names
 
 

@@ -14,8 +14,9 @@ from click.testing import CliRunner
 
 from pipeline.__main__ import main
 from pipeline.findings import PipelineError
+from pipeline.options import Options
 from pipeline.renditions import group_renditions
-from pipeline.run import Options, extract
+from pipeline.run import extract
 from pipeline.store import Place, Remote, at_hand, place
 from tests.servers import BUCKET, ROOT, s3_server
 

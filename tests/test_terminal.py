@@ -176,7 +176,7 @@ def test_a_fault_of_the_program_is_one_line(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What, and what to do; the traceback is there for those who ask for it."""
-    monkeypatch.setattr("pipeline.run.check", lambda *_: 1 / 0)
+    monkeypatch.setattr("pipeline.report_reader.check", lambda *_: 1 / 0)
 
     code, out, err = run("extract", raw, "--output", tmp_path / "out", *HERE)
     _, _, traced = run("extract", raw, "--output", tmp_path / "out", "--debug", *HERE)
@@ -194,7 +194,7 @@ def test_the_traceback_of_a_fault_in_one_file(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The run goes on without the file, and --debug shows where the fault is."""
-    monkeypatch.setattr("pipeline.run.select", lambda *_: 1 / 0)
+    monkeypatch.setattr("pipeline.interpret.select", lambda *_: 1 / 0)
 
     code, _, silent = run("extract", raw, "--output", tmp_path / "out", *HERE)
     _, _, traced = run("extract", raw, "--output", tmp_path / "out", "--debug", *HERE)

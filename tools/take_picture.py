@@ -17,7 +17,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from pipeline.run import Options, extract
+from pipeline.options import Options
+from pipeline.run import extract
 
 ROOT = Path(__file__).parents[1]
 RAW, DOCS = ROOT / "raw", ROOT / "docs"

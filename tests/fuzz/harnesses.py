@@ -20,6 +20,7 @@ from pipeline.dataset import TABLES, Column, Dataset, as_text, columns
 from pipeline.drafting import draft, explain
 from pipeline.findings import PipelineError, ReadError
 from pipeline.fold import Text
+from pipeline.interpret import Knowledge, interpret, load_knowledge
 from pipeline.ledger import Ledger
 from pipeline.lexicon import Lexicon, own_lexicons
 from pipeline.model import Cell, Document, DocumentId, FieldName, Locator, Outcome, Paragraph, ReportId
@@ -36,7 +37,6 @@ from pipeline.normalise.report import read_report
 from pipeline.profile import load_profiles, parse_profile
 from pipeline.read import ReadOptions, read
 from pipeline.register import own_register
-from pipeline.run import Knowledge, Options, interpret, load_knowledge
 from pipeline.settings import load_settings
 from pipeline.write import portion_of
 from pipeline.write.csv import csv_head
@@ -246,7 +246,7 @@ def _read_through(path: Path) -> None:
 
 
 def _interpreted(document: Document) -> Any:
-    return interpret(ReportId("report"), document, _knowledge(), Options())
+    return interpret(ReportId("report"), document, _knowledge())
 
 
 def _input(data: bytes) -> tuple[Lexicon, int, list[Paragraph]]:

@@ -25,13 +25,15 @@ SOFFICE = shutil.which("soffice")
 OFFICE, TABLE, TEXT = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{part}:1.0}}" for part in ("office", "table", "text")
 )
+LED_TO = "meetings", "facilitators", "people", "points", "links"
+"""The sheets that a meeting's row of the overview leads to."""
 XLINK = "{http://www.w3.org/1999/xlink}"
 
 
-def written(data: Dataset, folder: Path) -> Workbook:
-    """The workbook of `data`, read again."""
+def written(data: Dataset, folder: Path, *more: Dataset) -> Workbook:
+    """The workbook of `data` and of further portions, read again."""
     path = folder / "wsis.xlsx"
-    write_sheets(data, path)
+    write_sheets(path, data, *more)
     return openpyxl.load_workbook(path)
 
 
@@ -116,6 +118,19 @@ def test_a_meeting_leads_to_its_rows(tmp_path: Path) -> None:
     }
 
 
+def test_rows_of_the_next_report_come_after_those_before(tmp_path: Path) -> None:
+    """Its meetings lead to its own rows, and filters reach to the last of them."""
+    later = Dataset()
+    for name in LED_TO:
+        later.add(name, [{**dataset()[name][0], "meeting_id": "later/c1"}])
+    book = written(dataset(), tmp_path, later)
+    leads = {cell.hyperlink.location for cell in book["overview"][4] if cell.hyperlink}
+    lines = {name: len(dataset()[name]) + 2 for name in LED_TO}
+    assert leads == {f"{name}!A{line}" for name, line in lines.items()}
+    assert {name: book[name].max_row for name in LED_TO} == lines
+    assert book["points"].auto_filter.ref == f"A1:G{lines['points']}"
+
+
 def test_a_text_too_long_for_a_cell_says_so(tmp_path: Path) -> None:
     """It is cut at what a cell holds, with the length and where the rest is."""
     cell = written(with_point("x" * 40_000), tmp_path)["points"]["G2"]
@@ -126,9 +141,9 @@ def test_a_text_too_long_for_a_cell_says_so(tmp_path: Path) -> None:
 def test_more_rows_than_a_sheet_holds_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last line tells how many are missing and where they are."""
     monkeypatch.setattr(workbook, "_TABLE_ROWS", 10)
-    sheet = written(dataset(), tmp_path)["provenance"]
+    sheet = written(dataset(), tmp_path, dataset())["provenance"]
     assert sheet.max_row == 12
-    assert sheet["A12"].value == "7 further rows are more than a sheet is good for: see csv/provenance.csv"
+    assert sheet["A12"].value == "24 further rows are more than a sheet is good for: see csv/provenance.csv"
 
 
 def test_a_date_before_all_spreadsheets_stays_text(tmp_path: Path) -> None:
@@ -152,7 +167,7 @@ def test_libreoffice_reads_values_and_types(tmp_path: Path) -> None:
     """Calc has every value of every table with its type, a link for each address, no formula of a text."""
     data = dataset()
     data.add("meetings", [dict(data["meetings"][0]) | {"meeting_id": "r/x", "title": "=1+1\nنعم"}])
-    write_sheets(data, tmp_path / "wsis.xlsx")
+    write_sheets(tmp_path / "wsis.xlsx", data)
 
     content = opened_in_calc(tmp_path / "wsis.xlsx")
 

@@ -12,7 +12,7 @@ from pipeline.write.overview import overview
 from pipeline.write.parquet import ParquetTable, arrow_rows
 from pipeline.write.report import RunReport, page_of
 from pipeline.write.report.facts import Run
-from pipeline.write.workbook import write_workbook
+from pipeline.write.workbook import WorkbookFile
 
 COMMAND = "python -m pipeline extract INPUT_FOLDER --output OUTPUT_FOLDER --ocr"
 
@@ -56,10 +56,12 @@ def write_report(data: Dataset, source: SourceView | None, folder: Path) -> None
             pass
 
 
-def write_sheets(data: Dataset, path: Path) -> None:
-    """Write the workbook of `data` to `path`."""
-    tables = {**data.tables, "overview": overview(data)}
-    write_workbook(lambda table: iter(tables[table]), path)
+def write_sheets(path: Path, *portions: Dataset) -> None:
+    """Write the workbook of these portions to `path`."""
+    with WorkbookFile(path) as book:
+        for data in portions:
+            book.add({**data.tables, "overview": overview(data)})
+        book.close()
 
 
 def write_table(table: str, data: Dataset, path: Path, portions: int = 1) -> None:

@@ -36,6 +36,8 @@ _FILES = frozenset(
         "wsis.xlsx",
     }
 )
+_OF_A_SOURCE = "document_id", "title", "sha256"
+"""What the package tells of each document, and so stays in memory."""
 _SPOOL = ".spool"
 """The folder within the temporary one for what is not yet in its place."""
 
@@ -133,6 +135,7 @@ class DatasetWriter:
         from pipeline.write.csv import csv_head
         from pipeline.write.parquet import ParquetTable
         from pipeline.write.report import RunReport
+        from pipeline.write.workbook import WorkbookFile
 
         self.spool = spool
         self.files: tuple[Path, ...] = ()
@@ -140,51 +143,42 @@ class DatasetWriter:
         for name in _FOLDERS:
             (folder / name).mkdir()
         self._csv: dict[str, BinaryIO] = {}
-        self._rows: dict[str, BinaryIO] = {}
         for name in (*TABLES, *VIEWS):
             self._csv[name] = stack.enter_context((folder / "csv" / f"{name}.csv").open("wb"))
             self._csv[name].write(csv_head(name))
-            self._rows[name] = stack.enter_context((spool / f"{name}.rows").open("w+b"))
         self._parquet = {
             name: stack.enter_context(ParquetTable(name, folder / "parquet" / f"{name}.parquet"))
             for name in TABLES
         }
+        self._workbook = stack.enter_context(WorkbookFile(folder / "wsis.xlsx"))
         self._report = RunReport(folder, spool, run, stack)
+        self._sources: list[Row] = []
         self._counts: Counter[str] = Counter(dict.fromkeys((*TABLES, *VIEWS), 0))
 
     def add(self, portion: Portion) -> None:
         """Write the portion of the next report."""
         for name, rows in portion.rows.items():
             self._csv[name].write(portion.csv[name])
-            if rows:
-                pickle.dump(rows, self._rows[name], protocol=5)
             self._counts[name] += len(rows)
         for name, batch in portion.parquet.items():
             self._parquet[name].add(batch)
+        self._workbook.add(portion.rows)
         self._report.add(portion.page)
+        documents = portion.rows["documents"]
+        self._sources.extend({name: row[name] for name in _OF_A_SOURCE} for row in documents)
 
     def finish(self, about: Mapping[str, object]) -> None:
         """Write what is about all portions together."""
         from pipeline.write.codebook import write_codebook
         from pipeline.write.package import write_package
-        from pipeline.write.workbook import write_workbook
 
         with self._report.finishing():
             for file in self._csv.values():
                 file.close()
             for table in self._parquet.values():
                 table.close()
-            write_package(self._counts, self._rows_of("documents"), about, self._folder)
-            write_workbook(self._rows_of, self._folder / "wsis.xlsx")
+            write_package(self._counts, self._sources, about, self._folder)
+            self._workbook.close()
             write_codebook(self._folder / "codebook.md")
         paths = (path.relative_to(self._folder) for path in self._folder.rglob("*") if path.is_file())
         self.files = tuple(sorted(path for path in paths if path.parts[0] != _SPOOL))
-
-    def _rows_of(self, table: str) -> Iterator[Row]:
-        file = self._rows[table]
-        file.seek(0)
-        read = 0
-        while read < self._counts[table]:
-            rows = cast("list[Row]", pickle.load(file))  # noqa: S301 - written above by this process
-            read += len(rows)
-            yield from rows

@@ -33,7 +33,7 @@ def write_package(
 ) -> None:
     """Describe the files in `folder`.
 
-    `counts` are the rows of each table and view, `sources` rows of the documents table; `about` has what
+    `counts` are the rows of each table and view, `sources` are the documents; `about` has what
     only the publisher knows, such as `licenses`.
     """
     package: dict[str, Any] = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -40,31 +40,58 @@ _LEADS = {
 _CODEBOOK = ("table", "column", "type", "required", "key", "meaning", "allowed values", "example")
 
 
-def write_workbook(rows_of: Callable[[str], Iterator[Row]], path: Path) -> None:
-    """Write every table to `path`, the overview first and the codebook last.
+class WorkbookFile:
+    """The workbook at `path`, which grows by the rows of one report after the other: the overview first, the
+    codebook last.
 
-    `rows_of` gives the rows of a table or view, as often as it is asked. Cells are put into temporary files
-    beside
-    `path` as they come, so memory does not grow with them.
+    Cells are put into temporary files beside `path` as they come, so memory does not grow with them.
     """
-    book = Workbook(
-        str(path),
-        {
-            "constant_memory": True,
-            "tmpdir": str(path.parent),
-            "remove_timezone": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        },
-    )
-    book.set_properties({"title": "Meetings of the reports", "created": _DAY_ZERO})
-    styles = _Styles(book)
-    leads = _first_rows(rows_of)
-    for table in (*VIEWS, *TABLES):
-        _Sheet(book, table, styles).fill(rows_of(table), leads if table in VIEWS else {})
-    _codebook(book, styles)
-    book.close()
+
+    def __init__(self, path: Path) -> None:
+        self._book = Workbook(
+            str(path),
+            {
+                "constant_memory": True,
+                "tmpdir": str(path.parent),
+                "remove_timezone": True,
+                "strings_to_formulas": False,
+                "strings_to_numbers": False,
+                "strings_to_urls": False,
+            },
+        )
+        self._book.set_properties({"title": "Meetings of the reports", "created": _DAY_ZERO})
+        self._styles = _Styles(self._book)
+        self._sheets = {table: _Sheet(self._book, table, self._styles) for table in (*VIEWS, *TABLES)}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for sheet in self._book.worksheets():  # of a run that failed, the library closes none
+            sheet.row_data_fh.close()
+
+    def add(self, rows: Mapping[str, Sequence[Row]]) -> None:
+        """Append the rows of one report, by table and view."""
+        leads = self._leads(rows)
+        for table, sheet in self._sheets.items():
+            sheet.add(rows[table], leads if table in VIEWS else {})
+
+    def close(self) -> None:
+        """Write what is left, and the codebook."""
+        for sheet in self._sheets.values():
+            sheet.close()
+        _codebook(self._book, self._styles)
+        self._book.close()
+
+    def _leads(self, rows: Mapping[str, Sequence[Row]]) -> dict[tuple[str, object], int]:
+        """Sheet and meeting to the meeting's first row there, from 1 under the header."""
+        leads: dict[tuple[str, object], int] = {}
+        for table in dict.fromkeys(_LEADS.values()):
+            start = self._sheets[table].rows + 1
+            for line, row in enumerate(rows[table], start):
+                if line <= _TABLE_ROWS:
+                    leads.setdefault((table, row["meeting_id"]), line)
+        return leads
 
 
 class _Styles:
@@ -85,38 +112,49 @@ class _Styles:
 
 
 class _Sheet:
+    """The rows of a table under a frozen header with filters; `rows` are those that it was given."""
+
     def __init__(self, book: Workbook, table: str, styles: _Styles) -> None:
+        self.rows = 0
         self._sheet = book.add_worksheet(table)
         self._table = table
         self._fields = columns(table)
+        self._widths = [max(_NARROWEST, len(field.name) + 4) for field in self._fields]
         self._styles = styles
         self._links = 0
+        _head(self._sheet, [field.name for field in self._fields], styles)
 
-    def fill(self, rows: Iterator[Row], leads: Mapping[tuple[str, object], int]) -> None:
-        """The rows under a frozen header with filters; `leads` are the sheet and row that a cell leads to."""
-        _head(self._sheet, [field.name for field in self._fields], self._styles)
-        widths = [0] * len(self._fields)
-        line = 0
-        for line, row in enumerate(islice(rows, _TABLE_ROWS), start=1):
+    def add(self, rows: Sequence[Row], leads: Mapping[tuple[str, object], int]) -> None:
+        """Append `rows`; `leads` are the sheet and row that a cell leads to."""
+        room = max(_TABLE_ROWS - self.rows, 0)
+        for line, row in enumerate(rows[:room], self.rows + 1):
             for number, field in enumerate(self._fields):
                 if (value := row[field.name]) is not None:
-                    widths[number] = max(widths[number], _width(field, value))
-                    lead = leads.get((_LEADS.get(field.name, ""), row.get("meeting_id")))
-                    self._write(line, number, field, value, lead)
-        for number, field in enumerate(self._fields):
-            self._sheet.set_column(number, number, max(widths[number], _NARROWEST, len(field.name) + 4))
-        self._sheet.autofilter(0, 0, line, len(self._fields) - 1)
-        rest = sum(1 for _ in rows)
-        if rest:
-            message = f"{rest} further rows are more than a sheet is good for: see csv/{self._table}.csv"
-            self._sheet.write_string(line + 1, 0, message)
+                    text = as_text(value)
+                    if self._widths[number] < _WIDEST:
+                        self._widths[number] = max(self._widths[number], _width(field, text))
+                    lead = leads.get((_LEADS.get(field.name, ""), row.get("meeting_id"))) if leads else None
+                    self._write(line, number, field, value, text, lead)
+        self.rows += len(rows)
 
-    def _write(self, line: int, number: int, field: Column, value: object, lead: int | None) -> None:
+    def close(self) -> None:
+        """Set what hangs on all rows, and say how many more there are than a sheet is good for."""
+        for number, width in enumerate(self._widths):
+            self._sheet.set_column(number, number, width)
+        last = min(self.rows, _TABLE_ROWS)
+        self._sheet.autofilter(0, 0, last, len(self._fields) - 1)
+        if rest := self.rows - last:
+            message = f"{rest} further rows are more than a sheet is good for: see csv/{self._table}.csv"
+            self._sheet.write_string(last + 1, 0, message)
+
+    def _write(
+        self, line: int, number: int, field: Column, value: object, text: str, lead: int | None
+    ) -> None:
         sheet = self._sheet
         if lead is not None and self._links < _LIVE_LINKS:
             self._links += 1
             target = f"internal:{_LEADS[field.name]}!A{lead + 1}"
-            shown = _NOT_IN_LINKS.sub("\ufffd", _fitting(str(value)))
+            shown = _NOT_IN_LINKS.sub("\ufffd", _fitting(text))
             sheet.write_url(line, number, target, self._styles.link, shown)
         elif isinstance(value, bool):
             sheet.write_boolean(line, number, value, self._styles.of_kind["boolean"])
@@ -125,7 +163,7 @@ class _Sheet:
         elif isinstance(value, dt.time) or (isinstance(value, dt.date) and value.year >= _FIRST_YEAR):
             sheet.write_datetime(line, number, value, self._styles.of_kind[field.kind])
         else:
-            self._text(line, number, field, as_text(value))
+            self._text(line, number, field, text)
 
     def _text(self, line: int, number: int, field: Column, text: str) -> None:
         fitting = _fitting(text)
@@ -175,18 +213,9 @@ def _codebook(book: Workbook, styles: _Styles) -> None:
                 sheet.write_string(line, number, cell, styles.text)
 
 
-def _first_rows(rows_of: Callable[[str], Iterator[Row]]) -> dict[tuple[str, object], int]:
-    """Sheet and meeting to the meeting's first row there, from 1 under the header."""
-    leads: dict[tuple[str, object], int] = {}
-    for table in dict.fromkeys(_LEADS.values()):
-        for line, row in enumerate(islice(rows_of(table), _TABLE_ROWS), start=1):
-            leads.setdefault((table, row["meeting_id"]), line)
-    return leads
-
-
-def _width(field: Column, value: object) -> int:
+def _width(field: Column, text: str) -> int:
     fixed = _WIDTHS.get(field.kind)
-    return fixed or min(max(map(len, as_text(value).splitlines()), default=0) + 1, _WIDEST)
+    return fixed or min(max(map(len, text.splitlines()), default=0) + 1, _WIDEST)
 
 
 def _fitting(text: str) -> str:

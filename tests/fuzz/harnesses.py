@@ -43,7 +43,7 @@ from pipeline.write.csv import csv_head
 from pipeline.write.package import write_package
 from pipeline.write.parquet import ParquetTable
 from pipeline.write.report.facts import Run
-from pipeline.write.workbook import write_workbook
+from pipeline.write.workbook import WorkbookFile
 from tests.docx_builder import package, write
 from tests.soundness import (
     document_faults,
@@ -284,7 +284,9 @@ def _write(dataset: Dataset, folder: Path) -> None:
             file.close()
     counts = {table: len(rows) for table, rows in portion.rows.items()}
     write_package(counts, portion.rows["documents"], {}, folder)
-    write_workbook(lambda table: iter(portion.rows[table]), folder / "wsis.xlsx")
+    with WorkbookFile(folder / "wsis.xlsx") as book:
+        book.add(portion.rows)
+        book.close()
 
 
 def _row(table: str, pieces: list[str], number: int) -> dict[str, object]:

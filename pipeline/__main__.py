@@ -171,10 +171,11 @@ def extract(
     state = state_of_run(input_dir, choices, profiles, settings or SETTINGS) if kept else ""
     run = recall_run(kept, output, state) if kept else None
     if run is None:
-        from pipeline.execute.supervisor import Limits, warm_up
+        from pipeline.execute.server import warm_up
 
         if jobs and not cluster:
             warm_up()
+        from pipeline.execute.supervisor import Limits
         from pipeline.options import Options
         from pipeline.read import ReadOptions
         from pipeline.run import extract

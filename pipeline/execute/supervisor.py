@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from typing import Generic, TypeVar, cast
 
+from pipeline.execute.server import context
 from pipeline.execute.worker import Answer, Work, answer, serve
 from pipeline.findings import PipelineError
 
@@ -28,9 +29,6 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _LOG = logging.getLogger(__name__)
-_PRELOADED = ("pipeline.__main__", "pipeline.run", "pipeline.write.parquet", "pipeline.write.report")
-"""What the workers have in memory when they begin: to begin takes a hundredth of a second then, and the limit
-of memory is for documents alone."""
 _TASKS_OF_A_WORKER = 500
 """A worker is replaced after so many, lest what a library leaks adds up."""
 _SECONDS_TO_START = 60.0
@@ -61,14 +59,6 @@ def check_address_space() -> None:
         have, need = (f"{size / 1_000_000:,.0f} MB" for size in (allowed, _ADDRESS_SPACE))
         message = f"a process may use only {have} of address space here, and needs {need}; see ulimit -v"
         raise PipelineError(message)
-
-
-def warm_up() -> None:
-    """Let the process that workers are forked from start, and load its libraries, while this one goes on."""
-    from multiprocessing.forkserver import ensure_running
-
-    _context()
-    ensure_running()
 
 
 def supervise(
@@ -196,7 +186,7 @@ class _Supervisor(Generic[Task, Result]):
 
     def _start(self) -> _Worker[Task]:
         ours, theirs = multiprocessing.Pipe()
-        process = _context().Process(
+        process = context().Process(
             target=serve,
             args=(self._work, theirs, self._limits.memory, _LOG.getEffectiveLevel()),
             daemon=True,
@@ -278,10 +268,3 @@ class _Supervisor(Generic[Task, Result]):
     def _end_all(self) -> None:
         for worker in self._workers:
             worker.end()
-
-
-def _context() -> multiprocessing.context.ForkServerContext:
-    """Workers are forked from a process that has loaded what they need, and no threads."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(_PRELOADED))
-    return context

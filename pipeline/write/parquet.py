@@ -7,13 +7,13 @@ Parquet column has one. The local time is `start_time`, the zone `timezone`, the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.dataset import TABLES, Column, Kind, Row, as_text, columns, primary_key
 
@@ -25,6 +25,7 @@ _TYPES: dict[Kind, pa.DataType] = {
     "time": pa.time64("us"),
     "datetime": pa.timestamp("us", tz="UTC"),
 }
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _ROW_GROUP = 1 << 17
 """Rows; fixed, so that the bytes do not hang on a library's default. As many of the widest table take some
 50 MB before they are written."""
@@ -62,6 +63,8 @@ class ParquetTable:
     """
 
     def __init__(self, table: str, path: Path) -> None:
+        import pyarrow.parquet as pq  # not for a worker, which makes no file
+
         self._schema = schema(table)
         self._file = path.open("wb")  # given the path, Arrow fails where its name is no UTF-8
         self._writer = pq.ParquetWriter(self._file, self._schema, version="2.6", compression="zstd")
@@ -111,21 +114,41 @@ class ParquetTable:
 
 
 def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array[Any]:
-    # built from text, since `pa.array` imports pandas, which takes longer than everything else here
-    builder = pa.lib.StringBuilder()
-    if pa.types.is_time(kind):
-        builder.append_values([_microseconds(value) for value in values])
-        return builder.finish().cast(pa.int64()).cast(kind)
-    builder.append_values([None if value is None else as_text(value) for value in values])
-    return builder.finish().cast(kind)
+    # built from text or numbers, since `pa.array` imports pandas, and `cast` all functions that compute,
+    # which takes longer than everything else here
+    if pa.types.is_string(kind):
+        builder = pa.lib.StringBuilder()
+        builder.append_values([None if value is None else as_text(value) for value in values])
+        return builder.finish()
+    present = _bits([value is not None for value in values]) if None in values else None
+    return pa.Array.from_buffers(kind, len(values), [present, _NUMBERS[kind](values)])
 
 
-def _microseconds(value: object) -> str | None:
-    """A time since midnight, as text."""
-    if not isinstance(value, dt.time):
-        return None
-    since = dt.timedelta(0, value.second, value.microsecond, 0, value.minute, value.hour)
-    return str(since // dt.timedelta(microseconds=1))
+def _bits(values: Sequence[bool]) -> pa.Buffer:
+    digits = "".join("1" if value else "0" for value in reversed(values))
+    return pa.py_buffer(int(f"0{digits}", 2).to_bytes((len(values) + 7) // 8, "little"))
+
+
+def _whole(form: str, number: Callable[[Any], int]) -> Callable[[Sequence[object]], pa.Buffer]:
+    """What makes numbers of that form of values, by `number`."""
+    return lambda values: pa.py_buffer(
+        array(form, [0 if value is None else number(value) for value in values])
+    )
+
+
+def _microseconds(value: dt.time) -> int:
+    """A time since midnight."""
+    return (value.hour * 3600 + value.minute * 60 + value.second) * 1_000_000 + value.microsecond
+
+
+_NUMBERS: dict[pa.DataType, Callable[[Sequence[object]], pa.Buffer]] = {
+    _TYPES["integer"]: _whole("q", int),
+    _TYPES["boolean"]: lambda values: _bits([value is True for value in values]),
+    _TYPES["date"]: _whole("i", lambda day: day.toordinal() - _EPOCH.toordinal()),
+    _TYPES["time"]: _whole("q", _microseconds),
+    _TYPES["datetime"]: _whole("q", lambda instant: (instant - _EPOCH) // dt.timedelta(microseconds=1)),
+}
+"""The numbers that the values of a column are, in Arrow's own form."""
 
 
 def _field(column: Column) -> pa.Field[pa.DataType]:

@@ -314,11 +314,13 @@ def record_key(table: str, row: Row) -> str:
 
 def as_text(value: object) -> str:
     """A value as every text file prints it: ISO 8601, `true` and `false`, the empty string for missing."""
+    if isinstance(value, str):  # as most are
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, dt.date | dt.time):
+    if isinstance(value, (dt.date, dt.time)):
         return value.isoformat()
     return str(value)
 

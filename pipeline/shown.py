@@ -17,7 +17,7 @@ _ESCAPES = {code: f"\\u{code:04x}" for code in _NAMED}
 def shown(text: str) -> str:
     """`text` with control characters, and those that turn the direction of what follows, by their names:
     they are seen, and have no effect."""
-    return text.translate(_NAMES)
+    return text if text.isprintable() else text.translate(_NAMES)
 
 
 def shown_json(text: str) -> str:

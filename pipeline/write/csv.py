@@ -34,6 +34,8 @@ def _lines(cells: Iterable[Sequence[str]]) -> bytes:
 
 def _cell(value: object) -> str:
     """The text of a cell. NUL, at which programs stop reading, is shown as the replacement character."""
+    if value is None:
+        return ""
     if not isinstance(value, str):
         return as_text(value)
     text = value.replace("\x00", "\ufffd")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, pairwise
 from typing import TypeVar, cast
 
@@ -184,21 +185,24 @@ def source_of(document: Document, ledger: Ledger, index: Index) -> Source:
 def _entry(table: str, row: Row, index: Index, values: dict[Name, ReadValue]) -> Entry:
     record = record_key(table, row)
     entry: list[ReadValue] = []
-    for column in columns(table):
-        hidden = (
-            column.key or column.name in _SHOWN_ELSEWHERE or (table == "points" and column.name in _OF_POINT)
-        )
-        if table == "documents":
-            hidden = column.name not in _OF_FILE
-        if not hidden and row[column.name] is not None:
-            name = (table, record, column.name)
+    for field in _fields(table):
+        if row[field] is not None:
+            name = (table, record, field)
             rule = index.rules.get(name, "")
-            text = as_text(row[column.name])
-            values[name] = ReadValue(len(values) + 1, table, record, column.name, text, rule)
+            values[name] = ReadValue(len(values) + 1, table, record, field, as_text(row[field]), rule)
             entry.append(values[name])
     key = " ".join(record.split("|")[1:])
     form = ", ".join(f"{name} {as_text(row[name])}" for name in _OF_POINT if table == "points" and row[name])
     return Entry(table, f"{key} ({form})" if form else key, tuple(entry))
+
+
+@cache
+def _fields(table: str) -> tuple[str, ...]:
+    """The columns of `table` whose values are shown beside their words."""
+    if table == "documents":
+        return tuple(column.name for column in columns(table) if column.name in _OF_FILE)
+    elsewhere = {*_SHOWN_ELSEWHERE, *(_OF_POINT if table == "points" else ())}
+    return tuple(column.name for column in columns(table) if not column.key and column.name not in elsewhere)
 
 
 def _owners(provenance: Sequence[Row], meetings: dict[object, Row]) -> dict[tuple[object, object], object]:

@@ -143,6 +143,8 @@ class Dates(Section):
     and_words: Words = ()
     of_words: Words = ()  # between day, month and year: "16 de mayo"
     at_words: Words = ()  # before a date or time: "on", "at"
+    near_words: Words = ()  # before a date near which, or in whose week, something is: "week of", "before"
+    near_words_after: Words = ()  # the same after a date: "左右"
     articles: Words = ()
     ordinals: Words = ()  # after a day: "-th"
     year_marks: Words = ()  # after a year

@@ -91,6 +91,9 @@ class _Cell:
 
     def _read_dates(self, groups: Sequence[Group]) -> None:
         phrases = [phrase for group in groups for phrase in group.dates]
+        if any(map(self._is_near, phrases)):
+            self._leave_dates(phrases)
+            return
         words = tuple(part for phrase in phrases for part in self._evidence(phrase.first, phrase.last))
         days = [
             replace(day, joint=day.joint or ("to" if self._goes_on(phrase) else "and"))
@@ -108,6 +111,26 @@ class _Cell:
         self.values["end_date"] = Value(resolved.dates[-1], (*last, *resolved.basis), resolved.rule)
         basis = "inferred" if resolved.basis else "printed"
         self.values["year_basis"] = Value(basis, resolved.basis or first, resolved.rule)
+
+    def _is_near(self, phrase: DatePhrase) -> bool:
+        """Whether words say that the meeting was only near a date, or in its week: "week of 16 May"."""
+        return self._with_near_words(phrase) != (phrase.first, phrase.last)
+
+    def _with_near_words(self, phrase: DatePhrase) -> tuple[int, int]:
+        first, last = phrase.first, phrase.last
+        while first and "article" in self._tokens[first - 1].roles:
+            first -= 1
+        is_before = first > 0 and "near" in self._tokens[first - 1].roles
+        is_after = last + 1 < len(self._tokens) and "near_after" in self._tokens[last + 1].roles
+        return first - 1 if is_before else phrase.first, last + is_after
+
+    def _leave_dates(self, phrases: Sequence[DatePhrase]) -> None:
+        """Take no day from dates of which one is only near."""
+        spans = [self._with_near_words(phrase) for phrase in phrases]
+        words = tuple(part for span in spans for part in self._evidence(*span))
+        self.notices.append(notice("date-approximate", words, field="date"))
+        for span in spans:
+            self._take(*span, "not-understood")
 
     def _take_day_row(self, day: Value[object]) -> None:
         basis = Value("printed", day.evidence, day.rule)

@@ -166,7 +166,9 @@ class _Reader:
             masked = free.find(FILLER, line.start())
             people = persons.read(line.start(), masked if masked >= 0 else len(free), several=True)
             end = self._take(people, role, line.start(), line.start()) if people else line.end()
-            position = max(end, position + 1)
+            line_end = free.find("\n", end)
+            said = (stop for person in people for _, stop in person.about if line_end < 0 or stop <= line_end)
+            position = max(end, position + 1, *said)  # what is said of one person is no other one
 
     def read_beside(self, organizations: Sequence[Reading]) -> None:
         """Read the persons that stand with organisations."""

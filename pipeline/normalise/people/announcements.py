@@ -51,11 +51,10 @@ def announcements(free: str, lexicon: Lexicon, *, prose: bool) -> Iterator[Annou
 
 @lru_cache(maxsize=1024)
 def role_of(words: str, lexicon: Lexicon) -> PersonRole | None:
-    """The role that a label names ("Chair", "Moderator(s)"), or None."""
+    """The role that a label names ("Chair", "Moderator(s)", "Moderated by"), or None."""
     words = _PLURAL.sub("", words)
-    return next(
-        (role for label, role in lexicon.people.labels.items() if pattern((label,)).fullmatch(words)), None
-    )
+    known = (*lexicon.people.labels.items(), *lexicon.people.announcers.items())
+    return next((role for label, role in known if pattern((label,)).fullmatch(words)), None)
 
 
 def _found(free: str, lexicon: Lexicon, *, prose: bool) -> Iterator[Announcement]:

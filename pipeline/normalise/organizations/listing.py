@@ -67,13 +67,16 @@ class Listing:
         """Understand one item; False where it shows that the line is prose."""
         if item.before and item.before.kind == "label":
             self.understood.marks.append((item.before.start, item.before.end))
-            self._announce(item.before)
+            if item.pieces or not self._gives_role(item.before):
+                self._announce(item.before)
         pieces = [piece for piece in item.pieces if piece.kind != "mark"]
         self.understood.marks.extend(
             (piece.start, piece.end) for piece in item.pieces if piece.kind == "mark"
         )
         self.understood.article = None
         pieces = self.names.without_article(pieces)
+        if pieces and item.before and pieces[0].kind == "words" and self._gives_role(pieces[0]):
+            pieces = pieces[1:]
         if not pieces:
             return True
         if self._is_statement(pieces, item, rest):
@@ -91,6 +94,19 @@ class Listing:
                 draft = self._bracket(piece, draft) or draft
             elif not self.names.tail(piece, draft):
                 return False
+        return True
+
+    def _gives_role(self, words: Piece) -> bool:
+        """Let words for a role behind an organisation of the same line be its role ("FAO - co-facilitator")."""
+        start, end = self.wording.span([words])
+        organizations = self.lexicon.organizations
+        drafts = self.understood.drafts
+        named = pattern((*organizations.facilitator, *organizations.co_facilitator))
+        is_behind = bool(drafts) and drafts[-1].line == self.understood.line
+        if not is_behind or self.free[end : end + 1] == ":" or not named.fullmatch(self.free, start, end):
+            return False
+        self.understood.marks.append((start, end))
+        self.brackets.give_role(self.free[start:end], drafts[-1])
         return True
 
     def _announce(self, label: Piece) -> None:

@@ -88,7 +88,7 @@ class Brackets:
         return True
 
     def give_role(self, words: str, draft: Draft) -> None:
-        """Give the role that words behind it name to the organisation before them; in the plural, to all on its line
+        """Give the role that words name to the organisation before them; in the plural, to all on its line
         back to one that has a role of its own."""
         singular = words[:-1] if words[-1:] == "s" else ""
         roles: tuple[tuple[Role, tuple[str, ...]], ...] = (

@@ -22,7 +22,7 @@ _Values = dict[str, Value[object]]
 
 __all__ = ["read_people", "read_representatives", "role_of"]
 
-_SIGNS = r"[\s,;:.()\[\]/&\u060c\u061b\u3001-]"
+_SIGNS = r"[\s,;:.()\[\]/|&*†‡§¹²³⁰⁴-⁹\u060c\u061b\u3001-]"
 _BETWEEN = re.compile(_SIGNS + "*")
 _STRAY = re.compile(_SIGNS + "+")
 _CLOSING = re.compile(r"[.)\]]+(?!\w)")

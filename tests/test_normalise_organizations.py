@@ -33,6 +33,7 @@ EXAMPLES: list[Row] = [
     ("⟦ITU⟧ (ITU-D)", "ITU / ITU-D", ""),
     ("⟦UNESCO⟧, Communication and Information Sector", "UNESCO / Communication and Information Sector", ""),
     ("⟦UNESCO⟧ – Communication and Information Sector", "UNESCO / Communication and Information Sector", ""),
+    ("⟦ITU⟧, ⟦Orange Mali⟧", "ITU; ?", ""),
     ("⟦ICANN⟧, ⟦UNESCO⟧ Office in Beirut", "ICANN; UNESCO / Office in Beirut", ""),
     ("⟦UNDP⟧ - ⟦UNESCO⟧ Bangkok Office", "UNDP; UNESCO / Bangkok Office", ""),
     ("⟦ITU⟧ Regional Office for Africa", "ITU / Regional Office for Africa", ""),

@@ -43,6 +43,12 @@ CASES: list[tuple[str, list[Block], list[object]]] = [
         [PROSE, table(HEADER, ("C2 Infrastructure", "ITU\nChaired by Jane Doe, Blue Team Nine", "Costs"))],
         ["Blue Team Nine"],
     ),
+    (
+        "person-by-shape",
+        [PROSE, table(HEADER, ("C2 Infrastructure", "ITU, Jane Doe", "Costs"))],
+        ["Jane Doe"],
+    ),
+    ("person-by-shape", [PROSE, table(HEADER, ("C2 Infrastructure", "ITU (Jane Doe)", "Costs"))], []),
     ("value-pending", [PROSE, table((*HEADER, "Venue"), (*C2, "TBC"))], ["TBC"]),
 ]
 

@@ -183,10 +183,20 @@ class _Reader:
             if people and organization:
                 names = ("organization_id", "organization")
                 values = {name: organization.values[name] for name in names if name in organization.values}
+                if "(" not in free[start:opened]:
+                    self._tell_of_shape(people)
                 self._take(people, "representative", start, opened, values)
         for start, end in self.text.remainder():
             if _STRAY.fullmatch(self.text.free, start, end):
                 self.text.take(start, end, "mark")
+
+    def _tell_of_shape(self, people: list[Person]) -> None:
+        """Say of persons beside an organisation which of them nothing but the shape of a name tells."""
+        for person in people:
+            words = self.text.printed(*person.name)
+            if not (person.honorific or person.job or "." in words):
+                evidence = self.text.evidence(*person.name)
+                self._notices.append(notice("person-by-shape", evidence, field="name"))
 
     def _position(self, reading: Reading, numbers: Mapping[int, int]) -> int:
         """Where the organisation's printed name begins in the text."""

@@ -139,8 +139,8 @@ class Persons:
         return Person((end - len(name), end), honorific, about=[post.span("post")])
 
     def _is_post_alone(self, honorific: Stretch, start: int, end: int) -> bool:
-        """Whether a post and no name stands behind an honorific ("M. le Président"), or the honorific is itself
-        a post that a country or organisation follows ("Ambassadrice de la France")."""
+        """Whether a post and no name stands behind an honorific ("M. le Président"), or the honorific is
+        itself a post that a country or organisation follows ("Ambassadrice de la France")."""
         if _post_before(self.lexicon).fullmatch(self.free, start, end):
             return True
         words = self.free[slice(*honorific)]

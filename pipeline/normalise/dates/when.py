@@ -141,7 +141,7 @@ class _Cell:
     def _read_times(self, phrases: Sequence[TimePhrase]) -> None:
         words = tuple(part for phrase in phrases for part in self._evidence(phrase.first, phrase.last))
         start, end = phrases[0].start, phrases[-1].end
-        is_one_span = self._is_from_day_to_day(phrases)
+        is_one_span = self._is_from_day_to_day(phrases) or self._is_over_columns(phrases)
         if is_one_span:
             end = phrases[-1].start
         is_known = all(phrase.start or phrase.end for phrase in phrases)
@@ -166,6 +166,13 @@ class _Cell:
             return False
         later = [phrase for group in self.statements.groups for phrase in group.dates[1:]]
         return any(phrases[0].last < date.first < phrases[1].first and self._goes_on(date) for date in later)
+
+    def _is_over_columns(self, phrases: Sequence[TimePhrase]) -> bool:
+        """Whether two times stand in two columns of one row, of which one has the start and one the end."""
+        if len(phrases) != 2 or any(phrase.end for phrase in phrases):
+            return False
+        first, last = (self._evidence(phrase.first, phrase.first)[0].locator for phrase in phrases)
+        return first.row == last.row and first.column != last.column
 
     def _goes_on(self, phrase: DatePhrase) -> bool:
         """Whether "to" or a dash leads from another date to this one."""

@@ -28,7 +28,8 @@ Numeral = tuple[int, Words]
 _SCRIPTS = (r"[A-Za-z\u00c0-\u024f]", r"[\u0400-\u052f]", r"[\u0620-\u06ff]")
 """Letters of Latin, Cyrillic and Arabic script."""
 
-_ANY_LETTER = r"[^\W\d_]"
+_ANY_LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2079]"
+"""Python counts raised figures, which are note marks, among the letters."""
 _HAN = re.compile(r"[\u3040-\u9fff]")
 _ARABIC_MARKS = r"[\u064b-\u0652]*"
 _BREAKS = ("", " ", "-")
@@ -143,6 +144,8 @@ class Dates(Section):
     and_words: Words = ()
     of_words: Words = ()  # between day, month and year: "16 de mayo"
     at_words: Words = ()  # before a date or time: "on", "at"
+    near_words: Words = ()  # before a date near which, or in whose week, something is: "week of", "before"
+    near_words_after: Words = ()  # the same after a date: "左右"
     articles: Words = ()
     ordinals: Words = ()  # after a day: "-th"
     year_marks: Words = ()  # after a year

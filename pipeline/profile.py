@@ -1,8 +1,8 @@
 """profiles/*.toml: how the table of a report family is recognised, and which columns hold what.
 
 A profile says what and where, never how: a field of the record for each column, the header
-wordings in every language of the family, which fields a table must have, and with which words
-the rows begin that are no meetings.
+wordings in every language of the family and the words that only qualify them, which fields a table
+must have, and with which words the rows begin that are no meetings.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ class Profile(BaseModel):
     """A report family.
 
     A table fits when every field of `required` and at least `minimum` fields have a column. A row is no
-    meeting where it begins with one of the words of `asides` (a total, a note, an end mark).
+    meeting where it begins with one of the words of `asides` (a total, a note, an end mark). Words of
+    `qualifiers` before or after a header wording change nothing (`Main recommendations`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -66,6 +67,7 @@ class Profile(BaseModel):
     required: tuple[FieldName, ...] = Field(default=("meeting",), min_length=1)
     minimum: int = Field(default=3, ge=1)
     asides: Wordings = Field(default_factory=dict)
+    qualifiers: Wordings = Field(default_factory=dict)
     column: tuple[ProfileColumn, ...] = Field(min_length=1)
 
     @cached_property
@@ -75,8 +77,14 @@ class Profile(BaseModel):
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
-        """Everything that the `header_key` of a wording begins with."""
-        return frozenset(name[:size] for name in self.field_of for size in range(1, len(name) + 1))
+        """Everything that the `header_key` of a wording begins with, and the qualifiers before one."""
+        wordings = frozenset(name[:size] for name in self.field_of for size in range(1, len(name) + 1))
+        return wordings | self.qualifier_keys
+
+    @cached_property
+    def qualifier_keys(self) -> frozenset[str]:
+        """The words of `qualifiers`, folded."""
+        return frozenset(key(word) for words in self.qualifiers.values() for word in words)
 
     @cached_property
     def wording_of(self) -> dict[str, str]:
@@ -123,6 +131,8 @@ class Profile(BaseModel):
             faults.append('column: none has the field "meeting" or "code", which name the meeting')
         if self.minimum > len(set(names)):
             faults.append(f"minimum: {self.minimum}; allowed: up to the profile's {len(set(names))} columns")
+        if "" in self.qualifier_keys:
+            faults.append("qualifiers: a word is empty; allowed: words with a letter or digit")
         if "" in self.aside_keys:
             faults.append("asides: a wording is empty; allowed: words with a letter or digit")
         return faults

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ Block = str | Rows
 
 _BULLET = re.compile(r"(>*)\* ")
 _LINK = re.compile(r"\[([^\]|]+)\|([^\]]+)\]")
+_LEFT, _ABOVE = "<", "^"
 _REPORT = ReportId("edition")
 
 
@@ -35,14 +37,17 @@ def edition(blocks: Sequence[Block], folder: Path) -> Interpretation:
             continue
         width = max(map(len, block))
         grid = file.add_table(rows=len(block), cols=width)
-        for number, row in enumerate(block):
-            cells = grid.rows[number].cells
-            if len(row) == 1:
-                cells[0].merge(cells[-1])
-            for cell, text in zip(cells, row, strict=len(row) > 1):
-                _fill(cell, text, file)
-                if len(row) == 1:
-                    break
+        rows = [[*row, *([_LEFT] * (width - len(row)) if len(row) == 1 else [])] for row in block]
+        for number, row in enumerate(rows):
+            for place, (cell, text) in enumerate(zip(grid.rows[number].cells, row, strict=True)):
+                if text in {_LEFT, _ABOVE}:
+                    continue
+                across = len(list(takewhile(lambda other: other == _LEFT, row[place + 1 :]))) + 1
+                down = len(list(takewhile(lambda other: other[place] == _ABOVE, rows[number + 1 :]))) + 1
+                whole = cell.merge(grid.cell(number + down - 1, place + across - 1))
+                for empty in whole.paragraphs[1:]:
+                    empty._p.getparent().remove(empty._p)
+                _fill(whole, text, file)
     path = folder / "edition.docx"
     file.save(str(path))
     return interpret(_REPORT, read(path, DocumentId(path.name), ReadOptions()), knowledge())

@@ -112,6 +112,10 @@ NOT_ENGLISH: list[tuple[str, list[str]]] = [
 ]
 
 COLUMN: list[tuple[str, int, int | None, int | None, str]] = [
+    ("Total: ⟦62⟧; governments: 40; civil society: 22", 62, 62, 62, "exact"),
+    ("M=20 F=22 Total=⟦42⟧", 42, 42, 42, "exact"),
+    ("about ⟦40⟧, incl. 12 women", 40, 40, 40, "approximate"),
+    ("⟦75⟧ participants\u00b9", 75, 75, 75, "exact"),
     ("⟦75⟧", 75, 75, 75, "exact"),
     ("approx. ⟦50⟧", 50, 50, 50, "approximate"),
     ("more than ⟦100⟧", 100, 101, None, "minimum"),
@@ -132,6 +136,8 @@ COLUMN: list[tuple[str, int, int | None, int | None, str]] = [
 ]
 
 NOT_IN_COLUMN: list[tuple[str, list[str]]] = [
+    ("Women: 18", []),
+    ("Governments: 40", []),
     ("–", []),
     ("not recorded", ["participants-not-recorded"]),
     ("n/a", ["participants-not-recorded"]),

@@ -32,6 +32,12 @@ FRENCH: list[Row] = [
         "chair M. | Secrétaire général @ ITU",
         "",
     ),
+    (
+        "Présidente : S.E. Mme ⟦Anne Roux⟧, Ambassadrice de la France",
+        "chair S.E. Mme | Ambassadrice de la France",
+        "",
+    ),
+    ("Présidente : Mme la Ministre ⟦Anne Roux⟧ (Mali)", "chair Mme | Ministre @ Mali", ""),
     ("UIT – M. ⟦Paul Durand⟧", "representative M. @ ITU", ""),
     ("Présidée par", "", ""),
     ("Président : à confirmer", "", ""),

@@ -42,6 +42,7 @@ def test_title(lines: tuple[str, ...], title: str) -> None:
 PLACES = [
     (("Forum 2010", "It was held in Geneva from 10 to 14 May 2010."), "Geneva"),
     (("Geneva, 10-14 May 2010",), "Geneva"),
+    (("Forum 2010", "United Nations Headquarters, New York, 10-14 May 2010"), "New York"),
     (("Forum 2010 – Geneva",), "Geneva"),
     (("Preparing the Tunis phase of the Summit", "Meetings took place from 10 to 14 May 2010."), None),
     (("Meetings of the Group of Experts", "Paris and Geneva"), None),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.gallery import PROSE, Block, dataset, document, table
+from pipeline.model import Document, Locator, Paragraph
+from tests.gallery import NAME, PROSE, Block, column, dataset, document, table
 
 HEADER = ("Meeting", "Facilitator", "Themes")
 C2 = ("C2 Infrastructure", "ITU", "Costs of access")
@@ -40,6 +43,12 @@ CASES: list[tuple[str, list[Block], list[object]]] = [
         [PROSE, table(HEADER, ("C2 Infrastructure", "ITU\nChaired by Jane Doe, Blue Team Nine", "Costs"))],
         ["Blue Team Nine"],
     ),
+    (
+        "person-by-shape",
+        [PROSE, table(HEADER, ("C2 Infrastructure", "ITU, Jane Doe", "Costs"))],
+        ["Jane Doe"],
+    ),
+    ("person-by-shape", [PROSE, table(HEADER, ("C2 Infrastructure", "ITU (Jane Doe)", "Costs"))], []),
     ("value-pending", [PROSE, table((*HEADER, "Venue"), (*C2, "TBC"))], ["TBC"]),
 ]
 
@@ -50,3 +59,21 @@ def test_findings(name: str, blocks: list[Block], excerpts: list[object]) -> Non
     made = dataset(document(*blocks))
 
     assert [row["excerpt"] for row in made["findings"] if row["check"] == name] == excerpts
+
+
+def _with_note(source: Document, words: str) -> Document:
+    """The document with a footnote to the first header of its table."""
+    (grid,) = source.tables
+    first, *others = grid.cells
+    note = Paragraph(words, Locator(NAME, None, 1, 1, 1, 2), marker="note")
+    cells = (replace(first, paragraphs=(*first.paragraphs, note)), *others)
+    return replace(source, tables=(replace(grid, cells=cells),))
+
+
+def test_a_header_keeps_its_meaning_under_a_footnote() -> None:
+    """The footnote is no part of the header, and its words are told."""
+    made = dataset(_with_note(document(PROSE, table(HEADER, C2)), "Titles as in the programme."))
+
+    assert column(made, "title") == ["Infrastructure"]
+    told = [(row["check"], row["excerpt"]) for row in made["findings"] if row["severity"] == "warning"]
+    assert told == [("not-understood", "Titles as in the programme.")]

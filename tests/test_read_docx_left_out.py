@@ -208,6 +208,31 @@ def test_hidden_text(content: str, expected: list[str], hidden: list[str], tmp_p
     ]
 
 
+STRUCK, TWICE = "<w:rPr><w:strike/></w:rPr>", "<w:rPr><w:dstrike/></w:rPr>"
+CROSSED = {
+    "run": (p(formatted("UNDP", STRUCK) + run("ITU")), ["ITU"], [("struck-text", "UNDP")]),
+    "double line": (p(run("ITU") + formatted(", UNDP", TWICE)), ["ITU"], [("struck-text", ", UNDP")]),
+    "switched off": (p(formatted("ITU", STRUCK.replace("/><", ' w:val="false"/><'))), ["ITU"], []),
+    "style": (p(formatted("UNDP", character_style("S"))), [], [("struck-text", "UNDP")]),
+    "hidden, too": (
+        p(formatted("a", "<w:rPr><w:strike/><w:vanish/></w:rPr>") + formatted("b", STRUCK) + run("c")),
+        ["c"],
+        [("hidden-text", "a"), ("struck-text", "b")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "expected", "told"), CROSSED.values(), ids=CROSSED)
+def test_struck_out_text(
+    content: str, expected: list[str], told: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """Words that are crossed out are taken back, and quoted in a notice."""
+    styles = style("S", STRUCK, 'w:type="character"')
+    document = read(package(in_cell(content), parts={"styles": styles}), tmp_path)
+    assert texts(only_cell(document)) == expected
+    assert [(note.check, note.excerpt) for note in document.notices] == told
+
+
 def test_hidden_rows_and_covered_cells(tmp_path: Path) -> None:
     """Rows that are hidden and cells that a merge covers are not shown: their text is quoted."""
     rows = [

@@ -26,7 +26,9 @@ _REACH = 120
 _SENTENCE = 400
 """Characters on either side of a count that are taken for its sentence where no full stop ends it."""
 _CLAUSE_START = re.compile(r"(?:\A|\n|[^\w\s%'/+&$€£-]|(?<!\w)-|\s/)\s*\Z")
-_CLAUSE_END = re.compile(r"\s*(?:\Z|\n|[^\w\s%'/+-]|-(?!\w)|/(?=\s))")
+_CLAUSE_END = re.compile(r"\s*(?:\Z|\n|[^\w\s%'/+-]|[\u00b2\u00b3\u00b9\u2070-\u2079]|-(?!\w)|/(?=\s))")
+_OTHER_LABEL = re.compile(r"[^\W\d_][^\S\n]*[:=][^\S\n]*\Z")
+"""A word and a colon before a number that are no known label: it counts a sort of people ("Women: 18")."""
 _SENTENCE_END = re.compile(r"\n|[.;!?](?=\s)|[。；！？]")
 _FIGURES_IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")
 _LINE_MARK = re.compile(r"(?:\A|\n)([^\S\n]*[-*·•][^\S\n]*)\Z")
@@ -95,7 +97,7 @@ def read_participants(text: Text, lexicon: Lexicon, *, bare: bool = False) -> Ou
     counts: list[_Count] = []
     notices: list[Notice] = []
     for count in _counts(free, lexicon, grammar, bare=bare):
-        sentence = _sentence(free, count)
+        sentence = _sentence(free, count, grammar)
         if _is_part(free, sentence, count, counts, grammar):
             continue
         if _is_own(free, sentence, count, counts, grammar, bare=bare):
@@ -177,9 +179,12 @@ def _count(phrase: re.Match[str], numbers: dict[int, Number], *, bare: bool) -> 
     )
 
 
-def _sentence(free: str, count: _Count) -> tuple[int, int]:
+def _sentence(free: str, count: _Count, grammar: _Grammar) -> tuple[int, int]:
+    """The sentence of a count; the stop of "incl." ends none."""
     first, last = max(0, count.start - _SENTENCE), min(len(free), count.end + _SENTENCE)
-    start = max((match.end() for match in _SENTENCE_END.finditer(free, first, count.start)), default=first)
+    abbreviated = {match.end() for match in grammar.including.finditer(free, first, count.start)}
+    ends = (match.end() for match in _SENTENCE_END.finditer(free, first, count.start))
+    start = max((end for end in ends if end not in abbreviated), default=first)
     end = _SENTENCE_END.search(free, count.end, last)
     return start, end.start() if end else last
 
@@ -221,10 +226,11 @@ def _is_own(
         count.has_lead or _CLAUSE_START.search(before) or (may_be_joined and grammar.joined.search(before))
     )
     closes = _CLAUSE_END.match(free, count.end) or grammar.after.match(free, count.end)
+    is_sort = bare and not (count.has_lead or count.is_named) and _OTHER_LABEL.search(before)
     is_counted = bare or count.has_lead or count.kind != "exact"
     is_year = not is_counted and _YEAR.fullmatch(free[count.low.start : count.high.end])
     said = _other_figures(free[slice(*sentence)], count.start - sentence[0])
-    return bool(opens and closes) and not is_year and not grammar.elsewhere.search(said)
+    return bool(opens and closes) and not (is_sort or is_year) and not grammar.elsewhere.search(said)
 
 
 def _other_figures(sentence: str, count: int) -> str:
@@ -276,8 +282,8 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     of = alternation(words.of)
     people = rf"(?:(?:{alternation(words.adjectives)}|(?P<partial>{alternation(words.partial)}))\s*)*"
     phrase = rf"""
-        (?:(?:(?P<label>{alternation(words.labels)})|(?P<lead>{alternation(words.before)})
-             |(?P<total>{alternation(words.total)})){gap}[:=(,-]?{gap})*
+        (?:(?:(?P<total>{alternation(words.total)})|(?P<label>{alternation(words.labels)})
+             |(?P<lead>{alternation(words.before)})){gap}[:=(,-]?{gap})*
         (?:{qualifier(1)}{gap})*
         (?:(?P<between>{alternation(words.between)}){gap}(?={number}{gap}(?:{ranges}|{ands}){gap}{number}))?
         (?P<low>{number})
@@ -285,7 +291,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         (?:(?:{gap}{of})?(?:{gap}{qualifier(2)})?(?:{gap}{of})?{gap}{people}(?P<noun>{alternation(words.nouns)})
           |{gap}(?P<part>{alternation(words.partial)}))?
         (?:{gap}{qualifier(3)})?
-        (?:{gap}[,(]?(?P<total_after>{alternation(words.total)})\)?)?"""
+        (?:{gap}[,(]?(?P<total_after>{alternation(words.total)})(?!{gap}[:=]?{gap}{_NUMBER})\)?)?"""
     return _Grammar(
         re.compile(phrase, re.IGNORECASE | re.VERBOSE),
         *(

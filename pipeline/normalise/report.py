@@ -92,8 +92,9 @@ def _place(
     found: list[tuple[int, Text, PlaceMention]] = []
     for paragraph in prose:
         text = Text([paragraph])
-        for mention in register.places_in(text.text):
-            if mention.place.kind != "city":
+        for named in register.places_in(text.text):
+            mention = _city(text, named, register)
+            if mention is None:
                 continue
             is_located = _is_located(text, mention, lexicon)
             if is_located or not _names_something_else(text, mention, lexicon):
@@ -112,6 +113,16 @@ def _place(
         names = ", ".join(text.printed(m.start, m.end) for text, m in cities.values())
         return None, None, [notice("place-open", evidence, field="place", places=names)]
     return Value(text.printed(mention.start, end), evidence, "report.place"), mention, []
+
+
+def _city(text: Text, mention: PlaceMention, register: Register) -> PlaceMention | None:
+    """The city that is named, by itself or behind its venue ("United Nations Headquarters, New York")."""
+    if mention.place.kind == "city":
+        return mention
+    _, comma, city = text.text[mention.start : mention.end].rpartition(",")
+    found = register.place(city.strip()) if comma else None
+    start = mention.end - len(city.lstrip())
+    return PlaceMention(start, mention.end, found) if found and found.kind == "city" else None
 
 
 def _end_of_city(text: Text, mention: PlaceMention, register: Register) -> int:

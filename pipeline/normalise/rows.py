@@ -133,9 +133,16 @@ def _leave_aside(row: Row, state: _State) -> None:
 
 
 def _mark(row: Row, state: _State) -> None:
-    text = Text(list(_paragraphs(row)))
-    text.take(0, len(text.text), "mark")
-    state.ledger.enter(text)
+    """Book a header's or title's words as structure; what a footnote adds to them is for a person to read."""
+    for entry in row.entries:
+        for paragraph in entry.cell.paragraphs:
+            text = Text([paragraph])
+            is_note = paragraph.marker == "note"
+            if is_note:
+                words = text.evidence(0, len(text.text))
+                state.notices.append(notice("not-understood", words, column=entry.header or "first"))
+            text.take(0, len(text.text), "not-understood" if is_note else "mark")
+            state.ledger.enter(text)
 
 
 def _read_group(row: Row, following: Sequence[Row], state: _State) -> bool:

@@ -31,8 +31,12 @@ def lines_of(table: Table) -> list[Line]:
 
 
 def words_of(cell: Cell | None) -> str:
-    """The cell's words in one line, without the hyphens that show only where a line breaks."""
-    return " ".join(cell.text.replace("\u00ad", "").split()) if cell else ""
+    """The cell's own words in one line, without its footnotes and the hyphens that show only where a line
+    breaks."""
+    if cell is None:
+        return ""
+    own = (paragraph.text for paragraph in cell.paragraphs if paragraph.marker != "note")
+    return " ".join(" ".join(own).replace("\u00ad", "").split())
 
 
 class Grid:

@@ -120,8 +120,20 @@ def nearest_wording(text: str, profile: Profile) -> str | None:
 
 def _match_wording(text: str, profile: Profile) -> Match | None:
     name = header_key(text)
+    if name not in profile.field_of:
+        name = header_key(_unqualified(text, profile))
     field = profile.field_of.get(name)
     return Match((field,), "exact", profile.wording_of[name]) if field else None
+
+
+def _unqualified(text: str, profile: Profile) -> str:
+    """The header without the words before and after it that only qualify it (`Main recommendations`)."""
+    words = key(text).split()
+    while words and words[0] in profile.qualifier_keys:
+        del words[0]
+    while words and words[-1] in profile.qualifier_keys:
+        del words[-1]
+    return " ".join(words)
 
 
 def _plain(text: str) -> str:

@@ -91,6 +91,9 @@ class _Cell:
 
     def _read_dates(self, groups: Sequence[Group]) -> None:
         phrases = [phrase for group in groups for phrase in group.dates]
+        if any(map(self._is_near, phrases)):
+            self._leave_dates(phrases)
+            return
         words = tuple(part for phrase in phrases for part in self._evidence(phrase.first, phrase.last))
         days = [
             replace(day, joint=day.joint or ("to" if self._goes_on(phrase) else "and"))
@@ -109,6 +112,26 @@ class _Cell:
         basis = "inferred" if resolved.basis else "printed"
         self.values["year_basis"] = Value(basis, resolved.basis or first, resolved.rule)
 
+    def _is_near(self, phrase: DatePhrase) -> bool:
+        """Whether words say that the meeting was only near a date, or in its week: "week of 16 May"."""
+        return self._with_near_words(phrase) != (phrase.first, phrase.last)
+
+    def _with_near_words(self, phrase: DatePhrase) -> tuple[int, int]:
+        first, last = phrase.first, phrase.last
+        while first and "article" in self._tokens[first - 1].roles:
+            first -= 1
+        is_before = first > 0 and "near" in self._tokens[first - 1].roles
+        is_after = last + 1 < len(self._tokens) and "near_after" in self._tokens[last + 1].roles
+        return first - 1 if is_before else phrase.first, last + is_after
+
+    def _leave_dates(self, phrases: Sequence[DatePhrase]) -> None:
+        """Take no day from dates of which one is only near."""
+        spans = [self._with_near_words(phrase) for phrase in phrases]
+        words = tuple(part for span in spans for part in self._evidence(*span))
+        self.notices.append(notice("date-approximate", words, field="date"))
+        for span in spans:
+            self._take(*span, "not-understood")
+
     def _take_day_row(self, day: Value[object]) -> None:
         basis = Value("printed", day.evidence, day.rule)
         if day.rule == INFERRED_YEAR:
@@ -118,7 +141,7 @@ class _Cell:
     def _read_times(self, phrases: Sequence[TimePhrase]) -> None:
         words = tuple(part for phrase in phrases for part in self._evidence(phrase.first, phrase.last))
         start, end = phrases[0].start, phrases[-1].end
-        is_one_span = self._is_from_day_to_day(phrases)
+        is_one_span = self._is_from_day_to_day(phrases) or self._is_over_columns(phrases)
         if is_one_span:
             end = phrases[-1].start
         is_known = all(phrase.start or phrase.end for phrase in phrases)
@@ -143,6 +166,13 @@ class _Cell:
             return False
         later = [phrase for group in self.statements.groups for phrase in group.dates[1:]]
         return any(phrases[0].last < date.first < phrases[1].first and self._goes_on(date) for date in later)
+
+    def _is_over_columns(self, phrases: Sequence[TimePhrase]) -> bool:
+        """Whether two times stand in two columns of one row, of which one has the start and one the end."""
+        if len(phrases) != 2 or any(phrase.end for phrase in phrases):
+            return False
+        first, last = (self._evidence(phrase.first, phrase.first)[0].locator for phrase in phrases)
+        return first.row == last.row and first.column != last.column
 
     def _goes_on(self, phrase: DatePhrase) -> bool:
         """Whether "to" or a dash leads from another date to this one."""

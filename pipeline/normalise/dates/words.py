@@ -25,6 +25,8 @@ _WORD_ROLES = {
     "and_words": "and",
     "of_words": "of",
     "at_words": "at",
+    "near_words": "near",
+    "near_words_after": "near_after",
     "articles": "article",
     "ordinals": "ordinal",
     "year_marks": "year_mark",

@@ -77,7 +77,7 @@ class Brackets:
             draft.unit = Stretch(start, end)
             self.understood.details += 1
         if said:
-            self._give_role(words, draft)
+            self.give_role(words, draft)
         if said or spelled_out or unit is not None or self._is_same(words, bracket, draft):
             return True
         other = self.register.find(words) or self.wording.is_perhaps_person(words)
@@ -87,8 +87,8 @@ class Brackets:
         self.understood.details += 1
         return True
 
-    def _give_role(self, words: str, draft: Draft) -> None:
-        """Give the role that brackets name to the organisation before them; in the plural, to all on its line
+    def give_role(self, words: str, draft: Draft) -> None:
+        """Give the role that words name to the organisation before them; in the plural, to all on its line
         back to one that has a role of its own."""
         singular = words[:-1] if words[-1:] == "s" else ""
         roles: tuple[tuple[Role, tuple[str, ...]], ...] = (

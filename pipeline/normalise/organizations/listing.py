@@ -65,18 +65,13 @@ class Listing:
 
     def _item(self, item: Item, rest: Sequence[Item]) -> bool:
         """Understand one item; False where it shows that the line is prose."""
-        if item.before and item.before.kind == "label":
-            self.understood.marks.append((item.before.start, item.before.end))
-            self._announce(item.before)
         pieces = [piece for piece in item.pieces if piece.kind != "mark"]
         self.understood.marks.extend(
             (piece.start, piece.end) for piece in item.pieces if piece.kind == "mark"
         )
         self.understood.article = None
-        pieces = self.names.without_article(pieces)
-        if not pieces:
-            return True
-        if self._is_statement(pieces, item, rest):
+        pieces = self._behind_role(self.names.without_article(pieces), item)
+        if not pieces or self._is_statement(pieces, item, rest):
             return True
         if all(piece.kind == "bracket" for piece in pieces):
             for piece in pieces:
@@ -91,6 +86,29 @@ class Listing:
                 draft = self._bracket(piece, draft) or draft
             elif not self.names.tail(piece, draft):
                 return False
+        return True
+
+    def _behind_role(self, pieces: list[Piece], item: Item) -> list[Piece]:
+        """The pieces without words for a role in front: that of the organisations behind or before them."""
+        if item.before and item.before.kind == "label":
+            self.understood.marks.append((item.before.start, item.before.end))
+            if item.pieces or not self._gives_role(item.before):
+                self._announce(item.before)
+        elif pieces and item.before and pieces[0].kind == "words" and self._gives_role(pieces[0]):
+            return pieces[1:]
+        return pieces
+
+    def _gives_role(self, words: Piece) -> bool:
+        """Let words behind an organisation of the same line be its role ("FAO - co-facilitator")."""
+        start, end = self.wording.span([words])
+        organizations = self.lexicon.organizations
+        drafts = self.understood.drafts
+        named = pattern((*organizations.facilitator, *organizations.co_facilitator))
+        is_behind = bool(drafts) and drafts[-1].line == self.understood.line
+        if not is_behind or self.free[end : end + 1] == ":" or not named.fullmatch(self.free, start, end):
+            return False
+        self.understood.marks.append((start, end))
+        self.brackets.give_role(self.free[start:end], drafts[-1])
         return True
 
     def _announce(self, label: Piece) -> None:

@@ -78,9 +78,19 @@ class Understood:
         if last.line != self.line or before.kind in {"joiner", "colon", "label"}:
             return False
         sign = self.free[before.start : before.end]
-        listed = sign in {"/", ";"} or bool(self.wording.register.find(words))
+        others = self._names_others(words, last)
+        listed = sign in {"/", ";"} or others
         named = registered if listed else self.wording.names_unit(last.organizations, words)
-        return before.kind == "hyphen" or (named and (sign == "/" or not self.wording.register.find(words)))
+        return (before.kind == "hyphen" and not others) or (named and (sign == "/" or not others))
+
+    def _names_others(self, words: str, last: Draft) -> bool:
+        """Whether words name another organisation than the last one, or begin with its name ("UNESCO Office
+        in Beirut")."""
+        mentions = self.wording.register.names_in(words)
+        return bool(self.wording.register.find(words)) or any(
+            mention.start == 0 and not set(mention.organizations) & set(last.organizations)
+            for mention in mentions
+        )
 
     def set_unit(self, start: int, end: int) -> None:
         """Give the last organisation its unit; of a letter behind a hyphen the name is part ("ITU-T")."""

@@ -67,8 +67,8 @@ class Unlisted:
     def _perhaps_person(self, words: str, item: Item, rest: Sequence[Item]) -> bool:
         """A name of persons' shape where a person stands: on the line after an organisation, behind a dash,
         behind or before the only organisation of its line."""
-        if not is_person(words, self.lexicon):
-            return False
+        if not is_person(words, self.lexicon) or self.register.country(words.rsplit(maxsplit=1)[-1]):
+            return False  # "Orange Mali"
         following = [other for other in rest if other.pieces]
         here = sum(draft.line == self.understood.line for draft in self.understood.drafts)
         if item.before is None:

@@ -22,7 +22,7 @@ _Values = dict[str, Value[object]]
 
 __all__ = ["read_people", "read_representatives", "role_of"]
 
-_SIGNS = r"[\s,;:.()\[\]/&\u060c\u061b\u3001-]"
+_SIGNS = r"[\s,;:.()\[\]/|&*†‡§¹²³⁰⁴-⁹\u060c\u061b\u3001-]"
 _BETWEEN = re.compile(_SIGNS + "*")
 _STRAY = re.compile(_SIGNS + "+")
 _CLOSING = re.compile(r"[.)\]]+(?!\w)")
@@ -166,7 +166,9 @@ class _Reader:
             masked = free.find(FILLER, line.start())
             people = persons.read(line.start(), masked if masked >= 0 else len(free), several=True)
             end = self._take(people, role, line.start(), line.start()) if people else line.end()
-            position = max(end, position + 1)
+            line_end = free.find("\n", end)
+            said = (stop for person in people for _, stop in person.about if line_end < 0 or stop <= line_end)
+            position = max(end, position + 1, *said)  # what is said of one person is no other one
 
     def read_beside(self, organizations: Sequence[Reading]) -> None:
         """Read the persons that stand with organisations."""
@@ -181,10 +183,20 @@ class _Reader:
             if people and organization:
                 names = ("organization_id", "organization")
                 values = {name: organization.values[name] for name in names if name in organization.values}
+                if "(" not in free[start:opened]:
+                    self._tell_of_shape(people)
                 self._take(people, "representative", start, opened, values)
         for start, end in self.text.remainder():
             if _STRAY.fullmatch(self.text.free, start, end):
                 self.text.take(start, end, "mark")
+
+    def _tell_of_shape(self, people: list[Person]) -> None:
+        """Say of persons beside an organisation which of them nothing but the shape of a name tells."""
+        for person in people:
+            words = self.text.printed(*person.name)
+            if not (person.honorific or person.job or "." in words):
+                evidence = self.text.evidence(*person.name)
+                self._notices.append(notice("person-by-shape", evidence, field="name"))
 
     def _position(self, reading: Reading, numbers: Mapping[int, int]) -> int:
         """Where the organisation's printed name begins in the text."""

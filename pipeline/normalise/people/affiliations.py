@@ -94,7 +94,9 @@ def _is_loose(person: Person, start: int, end: int, wording: Wording) -> bool:
         person.job = (person.job[0] if person.job else start, end)
     elif person.job is None and post:
         person.job = (start, end)
-    elif person.affiliation is None and (wording.is_place(words) or wording.is_unlisted(words)):
+    elif person.affiliation is None and (
+        wording.is_place(words) or wording.is_unlisted(words, bracketed=wording.free[start - 1] in "([")
+    ):
         _affiliate(person, start, end, wording)
     else:
         return False

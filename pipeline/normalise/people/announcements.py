@@ -18,6 +18,7 @@ _PERSON = "\u2026"
 """Stands for the person in an announcer that encloses one ("由…主持")."""
 _SIGN = r"[^\S\n]*(?::|-+(?=\s|$))"
 _SENTENCE_END = re.compile(r"(?<=\w)\.(?=\s+[^\W\d_a-z])|\u3002")
+_PLURAL = re.compile(r"\([^\W\d_]{1,3}\)$")
 _LABELLED = re.compile(r"[^\n,]*:")
 _GOES_ON = re.compile(r"(?:[,(\[-]|\s&)[^\S\n]*$")
 
@@ -50,10 +51,10 @@ def announcements(free: str, lexicon: Lexicon, *, prose: bool) -> Iterator[Annou
 
 @lru_cache(maxsize=1024)
 def role_of(words: str, lexicon: Lexicon) -> PersonRole | None:
-    """The role that a label names ("Chair"), or None."""
-    return next(
-        (role for label, role in lexicon.people.labels.items() if pattern((label,)).fullmatch(words)), None
-    )
+    """The role that a label names ("Chair", "Moderator(s)", "Moderated by"), or None."""
+    words = _PLURAL.sub("", words)
+    known = (*lexicon.people.labels.items(), *lexicon.people.announcers.items())
+    return next((role for label, role in known if pattern((label,)).fullmatch(words)), None)
 
 
 def _found(free: str, lexicon: Lexicon, *, prose: bool) -> Iterator[Announcement]:

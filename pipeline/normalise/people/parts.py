@@ -17,6 +17,7 @@ _EDGES = " \n.,;:\"'-"
 _SIGN = re.compile(r"[,;()\[\]\u3001\u060c\u061b|/\u2022]|\s*\n\s*|(?<=\s)-+(?=\s)|(?<=\s)&(?=\s)")
 _INITIAL_LAST = re.compile(r"(?<!\w)[^\W\d_]\.$")
 _BULLETS = "·•●○◦▪*"
+_NOTE_MARKS = "*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹"
 _COUNTRY_SIGNS = 5
 _LEADING = {",", "-", "and"}
 """Signs after which a line's end means nothing."""
@@ -24,7 +25,7 @@ _MEANING = {
     "\u3001": ",",
     "\u060c": ",",
     "\u061b": ";",
-    "|": ";",
+    "|": ",",
     "/": ";",
     "\u2022": ";",
     "[": "(",
@@ -66,10 +67,14 @@ def cut(free: str, start: int, end: int, lexicon: Lexicon, register: Register) -
 
 
 def trimmed(free: str, start: int, end: int) -> Stretch:
-    """The stretch without white space, quotes and signs around it; an initial keeps its full stop."""
+    """The stretch without white space, quotes, signs and note marks around it; an initial keeps its stop."""
     while start < end and free[start] in _EDGES + _BULLETS:
         start += 1
-    while end > start and free[end - 1] in _EDGES + FILLER and not _ends_with_initial(free, start, end):
+    while (
+        end > start
+        and free[end - 1] in _EDGES + _NOTE_MARKS + FILLER
+        and not _ends_with_initial(free, start, end)
+    ):
         end -= 1
     return start, end
 

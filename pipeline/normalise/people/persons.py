@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from pipeline.fold import FILLER
 from pipeline.lexicon import Lexicon, alternation
@@ -37,15 +38,43 @@ class Persons:
         found = cut(self.free, start, end, self.lexicon, self.register)
         parts = [part for part in found if part.start < part.end]
         several = several or self._is_list(parts)
-        for part in parts:
+        before: list[Stretch] = []
+        for number, part in enumerate(parts):
             person = self._beginning(part, people, several=several, announced=announced, prose=prose)
             if person is not None:
+                person.about[:0] = before
+                before = []
                 people.append(person)
+            elif before or self._leads_to_person(parts[number:]):
+                before.append((self._behind_article(part), part.end))
             elif not people or not self._more(part, people[-1], prose=prose):
                 break
         for person in people:
             describe(person, self.wording)
         return people
+
+    def _leads_to_person(self, parts: Sequence[Part]) -> bool:
+        """Whether a line or item begins with a post or organisation whose person stands behind it, told by an
+        honorific ("Director-General of UNESCO, Ms. Doe")."""
+        first, *others = parts
+        words = self.free[first.start : first.end]
+        if first.sign not in {"", "\n", ";"} or not (
+            self.wording.is_post(words) or self.wording.is_organization((first.start, first.end))
+        ):
+            return False
+        following = takewhile(
+            lambda part: part.sign in {",", "-"} and FILLER not in self._words(part), others
+        )
+        bearer = next((p for p in following if honorific_pattern(self.lexicon).match(self._words(p))), None)
+        return bearer is not None and self._person(bearer, announced=True, prose=False) is not None
+
+    def _behind_article(self, part: Part) -> int:
+        article = pattern(self.lexicon.organizations.articles).match(self.free, part.start, part.end)
+        rest = self.free[article.end() : part.end] if article else ""
+        return part.end - len(rest.lstrip()) if rest.strip() else part.start
+
+    def _words(self, part: Part) -> str:
+        return self.free[part.start : part.end]
 
     def _is_list(self, parts: list[Part]) -> bool:
         """Names alone, the last two joined by "and"."""
@@ -77,14 +106,10 @@ class Persons:
         if before := honorific_pattern(self.lexicon).match(self.free[start:end]):
             honorific = (start, start + len(before[0].rstrip()))
             start += before.end()
-        post = pattern(self.lexicon.people.job_titles).match(self.free[start:end])
-        if (
-            post
-            and announced
-            and is_person(self.free[start + post.end() : end].strip(), self.lexicon, announced=True)
-        ):
-            begin = end - len(self.free[start + post.end() : end].lstrip())
-            return Person((begin, end), honorific, about=[(start, start + post.end())])
+            if self._is_post_alone(honorific, start, end):
+                return None
+        if announced and (person := self._behind_post(honorific, start, end)):
+            return person
         words = self.free[start:end]
         for length, behind in self._name_ends(words, prose=prose):
             name = words[:length]
@@ -104,6 +129,26 @@ class Persons:
                 self._following(person, start + behind, end)
             return person
         return None
+
+    def _behind_post(self, honorific: Stretch | None, start: int, end: int) -> Person | None:
+        """The person whose name a post stands directly before ("Mme la Ministre X")."""
+        post = _post_before(self.lexicon).match(self.free, start, end)
+        name = self.free[post.end() : end].lstrip() if post else ""
+        if not post or not is_person(name, self.lexicon, announced=True):
+            return None
+        return Person((end - len(name), end), honorific, about=[post.span("post")])
+
+    def _is_post_alone(self, honorific: Stretch, start: int, end: int) -> bool:
+        """Whether a post and no name stands behind an honorific ("M. le Président"), or the honorific is
+        itself a post that a country or organisation follows ("Ambassadrice de la France")."""
+        if _post_before(self.lexicon).fullmatch(self.free, start, end):
+            return True
+        words = self.free[slice(*honorific)]
+        joined = re.compile(joiner(self.lexicon), re.IGNORECASE).match(self.free, start, end)
+        if not joined or not pattern(self.lexicon.people.job_titles).fullmatch(words):
+            return False
+        rest = self.free[joined.end() : end].strip()
+        return self.wording.is_place(rest) or bool(self.register.find(rest))
 
     def _following(self, person: Person, start: int, end: int) -> None:
         """In a sentence only a registered organisation directly behind the name belongs to it ("of ITU")."""
@@ -133,18 +178,16 @@ class Persons:
             return False
         if prose and not (part.sign == "(" or self.wording.known(words)):
             return False
+        last = person.about[-1] if person.about and person.about[-1] > person.name else None
         if part.sign == "and":
-            if not person.about or not self._joins(person.about[-1], words):
+            if not last or not self._joins(last, words):
                 return False
-            person.about[-1] = (person.about[-1][0], part.end)
+            person.about[-1] = (last[0], part.end)
         elif (
-            part.sign == "("
-            and person.about
-            and self.wording.is_place(words)
-            and not self.wording.registered(*person.about[-1])
+            last and part.sign == "(" and self.wording.is_place(words) and not self.wording.registered(*last)
         ):
             closed = self.free.find(")", part.end)
-            person.about[-1] = (person.about[-1][0], closed + 1 if closed >= 0 else part.end)
+            person.about[-1] = (last[0], closed + 1 if closed >= 0 else part.end)
         else:
             person.about.append((part.start, part.end))
         return True
@@ -157,6 +200,14 @@ class Persons:
 @lru_cache(maxsize=64)
 def _joined(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"(?<!\s)\s++{joiner(lexicon)}\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _post_before(lexicon: Lexicon) -> re.Pattern[str]:
+    """A post directly before a name, perhaps with an article ("Mme la Ministre X")."""
+    article = alternation(lexicon.organizations.articles)
+    post = alternation(lexicon.people.job_titles)
+    return re.compile(rf"(?:{article}\s*)?(?P<post>{post})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

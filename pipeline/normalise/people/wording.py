@@ -37,10 +37,22 @@ class Wording:
             and is_organization(words, self.lexicon)
         )
 
-    def is_unlisted(self, words: str) -> bool:
-        """An organisation by its shape alone, which is not also that of a person's name."""
-        one_word = " " not in words and not words.isupper() and not is_caseless(words)
-        return is_organization(words, self.lexicon) and not one_word and not is_person(words, self.lexicon)
+    def is_unlisted(self, words: str, *, bracketed: bool) -> bool:
+        """An organisation by its shape alone, which is not also that of a person's name; in brackets behind a
+        person stands no other one."""
+        is_plain_word = " " not in words and words[1:].islower() and not is_caseless(words)
+        if is_plain_word or not is_organization(words, self.lexicon) or self._says_how(words):
+            return False
+        return bracketed or not is_person(words, self.lexicon)
+
+    def _says_how(self, words: str) -> bool:
+        """Whether words say that a person is yet to be confirmed, or how one took part."""
+        organizations, participants = self.lexicon.organizations, self.lexicon.participants
+        statuses = (*organizations.to_be_confirmed, *organizations.confirmed, *organizations.proposed)
+        return (
+            pattern((*statuses, *organizations.nothing)).fullmatch(words) is not None
+            or pattern((*participants.partial, *participants.nouns)).search(words) is not None
+        )
 
     def is_part(self, words: str) -> bool:
         """Whether the words name a part of an organisation."""

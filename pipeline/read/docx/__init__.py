@@ -20,7 +20,7 @@ from pipeline.model import Cell, Document, DocumentId, Locator, Notice, Paragrap
 from pipeline.read.docx.collector import paused_collector
 from pipeline.read.docx.draft import Draft
 from pipeline.read.docx.grid import lay_out
-from pipeline.read.docx.hidden import hidden_runs
+from pipeline.read.docx.left_out import left_out_runs
 from pipeline.read.docx.levels import nest
 from pipeline.read.docx.line import Aside, Surroundings
 from pipeline.read.docx.marking import ListMarks
@@ -92,20 +92,20 @@ class _Reader:
         """Read the body; what no anchor led to is noticed at the end."""
         root = self._main.root
         self._revisions.settle(root)
-        hidden = hidden_runs(root, self._styles)
+        left_out = left_out_runs(root, self._styles)
         notes: dict[tuple[str, str], Aside] = {}
         comments = comments_of(self._main.related("comments"))
         for kind in ("footnote", "endnote"):
             part = self._main.related(kind + "s")
             if part is not None:
                 self._revisions.settle(part.root)
-                hidden |= hidden_runs(part.root, self._styles)
-                surroundings = Surroundings(part.addresses, notes, comments, hidden)
+                left_out |= left_out_runs(part.root, self._styles)
+                surroundings = Surroundings(part.addresses, notes, comments, left_out)
                 notes |= notes_of(part, kind, surroundings)
         self.notices += self._revisions.notices()
         body = root.find(w("body"))
         if body is not None:
-            self._read_body(body, Surroundings(self._main.addresses, notes, comments, hidden))
+            self._read_body(body, Surroundings(self._main.addresses, notes, comments, left_out))
         self.notices += [notice("comment", excerpt=text, author=author) for author, text in comments.values()]
 
     def _read_body(self, body: etree._Element, surroundings: Surroundings) -> None:

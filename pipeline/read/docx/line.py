@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,6 +12,7 @@ from pipeline.findings import notice
 from pipeline.model import Hyperlink, Notice, Span
 from pipeline.read.docx.draft import Draft, is_blank
 from pipeline.read.docx.fields import Field
+from pipeline.read.docx.left_out import HIDDEN
 from pipeline.read.docx.links import merged, misleading
 
 PAGE_BREAK: Final = "\f"
@@ -22,12 +22,13 @@ PAGE_BREAK: Final = "\f"
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What runs refer to: the link addresses of their part, the document's notes by kind and id, its
-    comments (author and text) by id, and its hidden runs. Notes and comments are taken out when met."""
+    comments (author and text) by id, and its runs that are left out, each with the check that tells of it.
+    Notes and comments are taken out when met."""
 
     addresses: Mapping[str, str]
     notes: dict[tuple[str, str], Aside]
     comments: dict[str, tuple[str, str]]
-    hidden: AbstractSet[etree._Element]
+    left_out: Mapping[etree._Element, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,12 @@ class Line:
     links: list[Hyperlink] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
         """True where something has been read that is not finished."""
-        return bool(self.pieces or self.asides or self.notices or self.hidden)
+        return bool(self.pieces or self.asides or self.notices or self.left_out)
 
     def append(self, text: str) -> None:
         """Add characters: to the paragraph, or, inside a field's instruction, to what is not shown."""
@@ -63,7 +64,7 @@ class Line:
             for begun in self.fields:
                 if not begun.in_result:
                     begun.code.append(text)
-                    self.hidden.append(text)
+                    self.left_out.append((HIDDEN, text))
                     return
         self.pieces.append(text)
         self.length += len(text)
@@ -90,8 +91,8 @@ class Line:
             draft.links = tuple(merged(self.links, len(text)))
             self.links.clear()
             self.notices += misleading(text, draft.links)
-        if self.hidden:
-            self._notice_hidden()
+        if self.left_out:
+            self._notice_left_out()
         if self.notices:
             draft.notices, self.notices = self.notices, []
         asides = self.asides
@@ -106,8 +107,9 @@ class Line:
             self.link(begun.start, begun.target)
             begun.start = 0
 
-    def _notice_hidden(self) -> None:
-        text = "".join(self.hidden)
-        self.hidden.clear()
-        if not is_blank(text):
-            self.notices.append(notice("hidden-text", excerpt=text))
+    def _notice_left_out(self) -> None:
+        for check in dict.fromkeys(check for check, _ in self.left_out):
+            text = "".join(words for other, words in self.left_out if other == check)
+            if not is_blank(text):
+                self.notices.append(notice(check, excerpt=text))
+        self.left_out.clear()

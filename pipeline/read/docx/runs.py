@@ -39,9 +39,9 @@ def read_runs(line: Line, parent: etree._Element) -> None:
 
 
 def _run(line: Line, node: etree._Element) -> None:
-    hidden = line.surroundings.hidden
-    if hidden and node in hidden:
-        line.hidden.append(visible_text(node))
+    left_out = line.surroundings.left_out
+    if left_out and node in left_out:
+        line.left_out.append((left_out[node], visible_text(node)))
         _field_marks(line, node)
         return
     for child in node:
@@ -56,9 +56,9 @@ def _run(line: Line, node: etree._Element) -> None:
                 return  # what follows in the run is the note's own mark
 
 
-def _field_marks(line: Line, hidden_run: etree._Element) -> None:
-    """Fields begin and end in hidden runs too, though their characters are not shown."""
-    for node in hidden_run:
+def _field_marks(line: Line, left_out: etree._Element) -> None:
+    """Fields begin and end in runs that are left out, too."""
+    for node in left_out:
         if node.tag == _FIELD_MARK:
             _field_mark(line, node)
         elif node.tag == _FIELD_CODE:

@@ -79,7 +79,7 @@ class Stories:
         self, table: etree._Element, surroundings: Surroundings
     ) -> dict[etree._Element, list[Draft]]:
         """The paragraphs of those cells of a table that need no story."""
-        if surroundings.hidden or self._joined:
+        if surroundings.left_out or self._joined:
             return {}
         return plain_cells(table, self._marks)
 

@@ -1,4 +1,4 @@
-"""Paragraph and character styles: what they say of lists, indents and hidden text, through inheritance."""
+"""Paragraph and character styles: what they say of lists, indents and toggles, through inheritance."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from pipeline.read.docx.names import (
 )
 
 _LONGEST_CHAIN: Final = 64  # Word itself stops at some ten levels; a cycle ends here too
+_TOGGLES: Final = ("vanish", "strike", "dstrike")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Style:
     number: str | None = None
     depth: int | None = None
     left: int | None = None
-    hidden: bool = False
+    toggles: frozenset[str] = frozenset()
 
 
 class Styles:
@@ -41,7 +42,7 @@ class Styles:
         self._known: dict[str | None, Style] = {}
         self._default: str | None = None
         self.language: str | None = None
-        self._may_hide = root is not None and next(root.iter(w("vanish")), None) is not None
+        self._toggles = [] if root is None else [name for name in _TOGGLES if _is_in(root, w(name))]
         if root is None:
             return
         for element in root.iterchildren(w("style")):
@@ -58,10 +59,10 @@ class Styles:
             style = self._known[name] = self._resolve(name or self._default)
         return style
 
-    def hidden(self) -> frozenset[str]:
-        """The names of the styles whose text is hidden."""
-        names = self._elements if self._may_hide else ()
-        return frozenset(name for name in names if self.of(name).hidden)
+    def having(self, toggle: str) -> frozenset[str]:
+        """The names of the styles that have a toggle property: `vanish`, `strike` or `dstrike`."""
+        names = self._elements if toggle in self._toggles else ()
+        return frozenset(name for name in names if toggle in self.of(name).toggles)
 
     def numbering_of(self, name: str) -> str | None:
         """The list that the numbering style `name` stands for."""
@@ -76,7 +77,8 @@ class Styles:
             name = value(element, w("basedOn"))
 
     def _resolve(self, name: str | None) -> Style:
-        number = depth = left = hidden = None
+        number = depth = left = None
+        toggles: dict[str, bool] = {}
         for element in self._chain(name):
             properties = child(element, PARAGRAPH_PROPERTIES)
             if properties is not None:
@@ -85,10 +87,11 @@ class Styles:
                     number = number or value(list_properties, w("numId"))
                     depth = whole(value(list_properties, w("ilvl"))) if depth is None else depth
                 left = left_indent(properties) if left is None else left
-            if hidden is None:
-                vanish = element.find(f"{RUN_PROPERTIES}/{w('vanish')}")
-                hidden = None if vanish is None else is_on(vanish.get(VAL))
-        return Style(number, depth, left, bool(hidden))
+            for toggle_name in self._toggles:
+                toggle = element.find(f"{RUN_PROPERTIES}/{w(toggle_name)}")
+                if toggle is not None:
+                    toggles.setdefault(toggle_name, is_on(toggle.get(VAL)))
+        return Style(number, depth, left, frozenset(name for name, on in toggles.items() if on))
 
     def _language(self, root: etree._Element) -> str | None:
         defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}")
@@ -97,6 +100,10 @@ class Styles:
             if language is not None and language.get(VAL):
                 return language.get(VAL)
         return None
+
+
+def _is_in(root: etree._Element, tag: str) -> bool:
+    return next(root.iter(tag), None) is not None
 
 
 def is_on(text: str | None) -> bool:

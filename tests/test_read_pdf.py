@@ -262,6 +262,16 @@ def test_footnotes_follow_the_paragraph_of_their_mark(drawing: Drawing) -> None:
     assert document.paragraphs == ()
 
 
+def test_a_footnote_mark_may_stand_apart(drawing: Drawing) -> None:
+    """A space before the mark at the end of a line goes with it: the line ends with its last word."""
+    first, second, *rest = wrap("Contexts of this kind are mostly conformant " * 7, 480)
+    lines(drawing, [first, second, *rest])
+    drawing.text(50 + stringWidth(f"{first} ", FONT, SIZE), 96, "1", size=6)
+    drawing.text(50, 740, "1", size=6)
+    drawing.text(56, 743, "Subject to confirmation.", size=8)
+    assert paragraphs(drawing)[:2] == [f"{first} {second}", "Subject to confirmation."]
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_rotated_pages_are_read_upright(tmp_path: Path, turn: int) -> None:
     """`/Rotate` changes nothing, nor does content that is turned instead of the page."""

@@ -337,6 +337,40 @@ def test_a_scan_is_rejected(tmp_path: Path) -> None:
         drawing.read()
 
 
+@pytest.mark.parametrize(
+    ("draw", "reason"),
+    [
+        (lambda drawing: drawing.page(), "no text, picture or line"),
+        (lambda drawing: invisible(drawing, "Access"), "its text is not seen"),
+    ],
+    ids=["blank", "invisible"],
+)
+def test_what_is_no_scan_is_not_called_one(
+    drawing: Drawing, draw: Callable[[Drawing], None], reason: str
+) -> None:
+    """OCR would find nothing in it."""
+    draw(drawing)
+    with pytest.raises(ReadError, match=reason):
+        drawing.read()
+
+
+def invisible(drawing: Drawing, text: str) -> None:
+    """Text that the page does not show."""
+    shown = drawing.canvas.beginText(50, 700)
+    shown.setTextRenderMode(3)
+    shown.textOut(text)
+    drawing.canvas.drawText(shown)
+
+
+def test_lines_that_alone_come_back_are_the_text(drawing: Drawing) -> None:
+    """A page header has a page below it: pages with nothing else lose nothing."""
+    for number in range(3):
+        if number:
+            drawing.page()
+        drawing.text(50, 60, f"Sheet {number}")
+    assert paragraphs(drawing) == ["Sheet 0", "Sheet 1", "Sheet 2"]
+
+
 def test_a_scanned_page_among_others_is_told(drawing: Drawing) -> None:
     """A page that is only a picture is named: what it shows is missing."""
     picture = Image.new("L", (60, 80), 200)

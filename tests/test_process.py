@@ -19,7 +19,7 @@ from pipeline.read import document_id_of
 from tests.contract.output import Output
 from tests.hostile.pdf import ENDLESS, PDF
 from tests.hostile.word import WORD
-from tests.program import REPORT, ROOT, extract
+from tests.program import REPORT, ROOT, ended, extract
 
 STRACE = shutil.which("strace")
 CALLS = (
@@ -128,6 +128,21 @@ def test_a_document_that_never_ends(raw: Path, tmp_path: Path) -> None:
     rejected = [line for line in done.stdout.splitlines() if ": rejected: " in line]
     assert len(rejected) == len(ENDLESS)
     assert all(re.search("took more than 8 seconds|needs more than|crashed", line) for line in rejected)
+
+
+def test_a_conversion_that_never_ends(raw: Path, tmp_path: Path) -> None:
+    """The programs that were started for it end with the time of the document, and leave no file."""
+    programs, temporary, started = (tmp_path / name for name in ("programs", "temporary", "started"))
+    for folder in (programs, temporary):
+        folder.mkdir()
+    (programs / "soffice").write_text(f"#!/bin/sh\nsleep 90 & echo $$ $! > '{started}'; wait\n")
+    (programs / "soffice").chmod(0o700)
+    (raw / "hangs.rtf").write_bytes(rb"{\rtf1 Access}")
+    environment = {"PATH": os.pathsep.join((str(programs), os.environ["PATH"])), "TMPDIR": str(temporary)}
+    done = extract(raw, tmp_path / "output", "--no-cache", "--time-limit", "3", environment=environment)
+    assert "hangs.rtf: rejected: reading it took more than 3 seconds" in done.stdout, done.stderr
+    assert all(ended(int(process)) for process in started.read_text().split())
+    assert list(temporary.iterdir()) == []
 
 
 def on_terminal(raw: Path, output: Path) -> tuple[str, int]:

@@ -8,7 +8,6 @@ import shutil
 import stat
 import subprocess
 import threading
-import time
 import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -20,6 +19,7 @@ from pipeline.findings import ReadError
 from pipeline.read.convert import to_docx
 from pipeline.read.docx import read_docx
 from tests.docx_builder import DOCUMENT, cell, package, paragraph, row, run, table, write
+from tests.program import ended
 
 RTF = rb"{\rtf1\ansi{\trowd\cellx3000\cellx6000\pard\intbl Access\cell ITU\cell\row}\pard After\par}"
 needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -202,16 +202,3 @@ def open_document(body: str, path: Path) -> Path:
             f'office:version="1.2"><office:body><office:text>{body}</office:text></office:body></office:document-content>',
         )
     return path
-
-
-def ended(process: int) -> bool:
-    """True where the process has ended, or does within two seconds."""
-    for _ in range(200):
-        try:
-            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-        except FileNotFoundError:
-            return True
-        if state == "Z":
-            return True
-        time.sleep(0.01)
-    return False

@@ -149,6 +149,23 @@ def test_links_of_notes_are_those_of_their_part(tmp_path: Path) -> None:
     assert note.links == (Hyperlink(Span(0, 4), "http://right.org"),)
 
 
+def test_notes_that_no_mark_leads_to(tmp_path: Path) -> None:
+    """Nobody sees them; they are quoted."""
+    notes = "".join(
+        f'<w:footnote w:id="{key}" {kind}>{p(run(text))}</w:footnote>'
+        for key, kind, text in (
+            (0, 'w:type="separator"', "line"),
+            (1, "", "cited"),
+            (2, 'w:type="normal"', "lost"),
+            (3, "", ""),
+        )
+    )
+    body = p(run("one") + '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    document = read(package(in_cell(body), parts={"footnotes": notes}), tmp_path)
+    assert texts(only_cell(document)) == ["one", "cited"]
+    assert [(note.check, note.excerpt) for note in document.notices] == [("note-without-mark", "lost")]
+
+
 def test_comments_become_notices(tmp_path: Path) -> None:
     """A comment is no text; it is quoted with its author where it is anchored, or without a place."""
     anchored = f'<w:comment w:id="1" w:author="A. Reader">{p(run("check"))}{p(run("this"))}</w:comment>'

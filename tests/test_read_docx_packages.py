@@ -77,6 +77,25 @@ def test_package(files: dict[str, bytes], tmp_path: Path) -> None:
     assert [t.cells[0].text for t in read(files, tmp_path).tables] == ["Access"]
 
 
+def test_every_body_is_read(tmp_path: Path) -> None:
+    """A damaged main part that has several loses none of them."""
+    files = package(BODY)
+    more = f"<w:body>{paragraph(run('After'))}</w:body></w:document>".encode()
+    document = read(files | {MAIN: files[MAIN].replace(b"</w:document>", more)}, tmp_path)
+    assert [t.cells[0].text for t in document.tables] == ["Access"]
+    assert [p.text for p in document.paragraphs] == ["After"]
+
+
+def test_what_is_not_read_may_be_large(tmp_path: Path) -> None:
+    """A white picture is packed like a zip bomb: it is not unpacked."""
+    path = tmp_path / "report.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in {**package(BODY), "word/media/image1.emf": bytes(3_000_000)}.items():
+            archive.writestr(name, data)
+    document = read_docx(path, DOCUMENT, limits=Limits(part_size=2_000_000, package_size=2_500_000))
+    assert [t.cells[0].text for t in document.tables] == ["Access"]
+
+
 def test_strict_document_in_full(tmp_path: Path) -> None:
     """A strict document gives what its transitional twin gives; text about namespaces is left alone."""
     address = b'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
@@ -160,10 +179,10 @@ REFUSED: dict[str, tuple[Callable[[], dict[str, bytes]], str]] = {
     "the same part twice": (lambda: with_part("WORD/document.xml"), "two parts of the same name"),
     "too many parts": (lambda: package(BODY) | {f"p{n}": b"" for n in range(5_001)}, "parts, more than"),
     "a large part": (
-        lambda: with_part("word/media/image1.bmp", bytes(100_000_001)),
+        lambda: with_part(MAIN, bytes(100_000_001)),
         "more than the 100,000,000",
     ),
-    "a bomb": (lambda: with_part("word/media/image1.bmp", bytes(2_000_000)), "like a zip bomb"),
+    "a bomb": (lambda: with_part(MAIN, bytes(2_000_000)), "like a zip bomb"),
 }
 
 

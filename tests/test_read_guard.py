@@ -9,7 +9,16 @@ import pytest
 
 from pipeline.findings import ReadError
 from pipeline.model import Format
-from pipeline.read.guard import Kind, Limits, check_kind, check_package, check_xml, kind_of, read_part
+from pipeline.read.guard import (
+    Kind,
+    Limits,
+    check_archive,
+    check_kind,
+    check_package,
+    check_xml,
+    kind_of,
+    read_part,
+)
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -111,16 +120,16 @@ def test_missing_file(tmp_path: Path) -> None:
 def test_package_limits(limits: Limits, reason: str, tmp_path: Path) -> None:
     """A package over any limit is refused by its directory alone."""
     path = written({"large": bytes(2_000_000), "small": b"x"}, tmp_path / "file")
-    with zipfile.ZipFile(path) as package, pytest.raises(ReadError, match=reason):
-        check_package(package, limits)
+    with pytest.raises(ReadError, match=reason):
+        check_archive(path, limits)
 
 
 def test_package_within_limits(tmp_path: Path) -> None:
     """A package that just keeps the limits is read whole."""
     path = written({"large": bytes(2_000_000), "small": b"x"}, tmp_path / "file")
     limits = Limits(parts=2, part_size=2_000_000, package_size=2_000_001, ratio=2_000)
+    check_archive(path, limits)
     with zipfile.ZipFile(path) as package:
-        check_package(package, limits)
         assert read_part(package, package.getinfo("small")) == b"x"
 
 

@@ -262,6 +262,16 @@ def test_footnotes_follow_the_paragraph_of_their_mark(drawing: Drawing) -> None:
     assert document.paragraphs == ()
 
 
+def test_a_footnote_mark_may_stand_apart(drawing: Drawing) -> None:
+    """A space before the mark at the end of a line goes with it: the line ends with its last word."""
+    first, second, *rest = wrap("Contexts of this kind are mostly conformant " * 7, 480)
+    lines(drawing, [first, second, *rest])
+    drawing.text(50 + stringWidth(f"{first} ", FONT, SIZE), 96, "1", size=6)
+    drawing.text(50, 740, "1", size=6)
+    drawing.text(56, 743, "Subject to confirmation.", size=8)
+    assert paragraphs(drawing)[:2] == [f"{first} {second}", "Subject to confirmation."]
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_rotated_pages_are_read_upright(tmp_path: Path, turn: int) -> None:
     """`/Rotate` changes nothing, nor does content that is turned instead of the page."""
@@ -325,6 +335,40 @@ def test_a_scan_is_rejected(tmp_path: Path) -> None:
     drawing.rule(50, 50, 500, 50)
     with pytest.raises(ReadError, match=r"scan.*OCR"):
         drawing.read()
+
+
+@pytest.mark.parametrize(
+    ("draw", "reason"),
+    [
+        (lambda drawing: drawing.page(), "no text, picture or line"),
+        (lambda drawing: invisible(drawing, "Access"), "its text is not seen"),
+    ],
+    ids=["blank", "invisible"],
+)
+def test_what_is_no_scan_is_not_called_one(
+    drawing: Drawing, draw: Callable[[Drawing], None], reason: str
+) -> None:
+    """OCR would find nothing in it."""
+    draw(drawing)
+    with pytest.raises(ReadError, match=reason):
+        drawing.read()
+
+
+def invisible(drawing: Drawing, text: str) -> None:
+    """Text that the page does not show."""
+    shown = drawing.canvas.beginText(50, 700)
+    shown.setTextRenderMode(3)
+    shown.textOut(text)
+    drawing.canvas.drawText(shown)
+
+
+def test_lines_that_alone_come_back_are_the_text(drawing: Drawing) -> None:
+    """A page header has a page below it: pages with nothing else lose nothing."""
+    for number in range(3):
+        if number:
+            drawing.page()
+        drawing.text(50, 60, f"Sheet {number}")
+    assert paragraphs(drawing) == ["Sheet 0", "Sheet 1", "Sheet 2"]
 
 
 def test_a_scanned_page_among_others_is_told(drawing: Drawing) -> None:

@@ -19,6 +19,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
+from tempfile import TemporaryDirectory
 from typing import Generic, TypeVar, cast
 
 from pipeline.execute.server import context
@@ -149,6 +150,9 @@ class _Supervisor(Generic[Task, Result]):
         self._again: deque[_Job[Task]] = deque()
         self._ready: dict[int, Result] = {}
         self._next = 0
+        # what a worker that was killed had there goes in the end
+        made = TemporaryDirectory(prefix="meeting-reports-", ignore_cleanup_errors=True)
+        self._folder = stack.enter_context(made)
         stack.callback(self._end_all)
 
     def results(self, tasks: Iterator[tuple[int, Task]], jobs: int) -> Iterator[Result]:
@@ -188,7 +192,7 @@ class _Supervisor(Generic[Task, Result]):
         ours, theirs = multiprocessing.Pipe()
         process = context().Process(
             target=serve,
-            args=(self._work, theirs, self._limits.memory, _LOG.getEffectiveLevel()),
+            args=(self._work, theirs, self._limits.memory, _LOG.getEffectiveLevel(), self._folder),
             daemon=True,
         )
         process.start()

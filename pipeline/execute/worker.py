@@ -8,6 +8,7 @@ import logging
 import multiprocessing
 import os
 import resource
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -31,12 +32,13 @@ Answer = tuple[Literal["step", "log", "done", "memory", "fault", "end"], object]
 _LOG = logging.getLogger(__name__)
 
 
-def serve(work: Work[object, object], supervisor: Connection, memory: int, level: int) -> None:
+def serve(work: Work[object, object], supervisor: Connection, memory: int, level: int, folder: str) -> None:
     """Answer tasks until the supervisor hangs up, or memory runs out.
 
     `memory` is what the process may take beyond what it has when it begins, in bytes of address space. What
-    is logged at `level` and above is told the supervisor.
+    is logged at `level` and above is told the supervisor. Temporary files are made in `folder`.
     """
+    tempfile.tempdir = folder
     os.setsid()  # a key press at the terminal is the supervisor's; what a worker starts is killed with it
     _end_with_supervisor()
     _be_silent()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 from collections.abc import Sequence
 from functools import cache
@@ -13,9 +12,11 @@ from typing import Final
 
 from pipeline.findings import ReadError
 from pipeline.read.guard import check_archive
+from pipeline.read.programs import run
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
-_SECONDS: Final = 120
+_SECONDS: Final = 100
+"""Less than a document has in all unless the user says otherwise: this reason says more than that one."""
 _PROFILE: Final = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -67,7 +68,12 @@ def to_docx(path: Path, folder: Path, *, seconds: int = _SECONDS) -> Path:
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(output), str(source),
     ]  # fmt: skip
-    _run(command, folder, seconds)
+    environment = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(folder), "LC_ALL": "C.UTF-8"}
+    try:
+        run(command, folder, environment, seconds)
+    except subprocess.TimeoutExpired as error:
+        message = f"LibreOffice did not convert the file within {seconds} seconds; save it as .docx"
+        raise ReadError(message) from error
     converted = output / "report.docx"
     if not converted.is_file():  # its exit code is 0 even then
         message = (
@@ -92,26 +98,3 @@ def _offline() -> Sequence[str]:
         return ()
     works = subprocess.run([*prefix, "true"], check=False, capture_output=True).returncode == 0
     return prefix if works else ()
-
-
-def _run(command: Sequence[str], folder: Path, seconds: int) -> None:
-    environment = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(folder), "LC_ALL": "C.UTF-8"}
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired as error:
-        message = f"LibreOffice did not convert the file within {seconds} seconds; save it as .docx"
-        raise ReadError(message) from error
-    finally:
-        # LibreOffice is a script that starts the program proper: both are of this session.
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()

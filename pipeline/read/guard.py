@@ -10,7 +10,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -148,10 +148,8 @@ def check_kind(path: Path, promised: Format, limits: Limits = DEFAULT) -> None:
 
 
 def check_package(package: zipfile.ZipFile, limits: Limits = DEFAULT) -> None:
-    """Refuse a zip package that is hostile by its own directory: nothing is inflated for it.
-
-    Sizes in the directory can lie: readers still bound what they inflate (`read_part`).
-    """
+    """Refuse a zip package that is hostile by the names and the number of its parts: nothing is inflated
+    for it."""
     parts = package.infolist()
     if len(parts) > limits.parts:
         message = f"the package has {len(parts):,} parts, more than the {limits.parts:,} allowed"
@@ -170,6 +168,15 @@ def check_package(package: zipfile.ZipFile, limits: Limits = DEFAULT) -> None:
         if part.flag_bits & 1:
             message = "the package is encrypted; save a copy without a password"
             raise ReadError(message)
+
+
+def check_sizes(parts: Collection[zipfile.ZipInfo], limits: Limits = DEFAULT) -> None:
+    """Refuse to inflate these parts, where they are too large by their directory, alone or together. Others
+    may be as large as they like: the white of a picture is packed a thousand to one.
+
+    Sizes in the directory can lie: readers still bound what they inflate (`read_part`).
+    """
+    for part in parts:
         if part.file_size > limits.part_size:
             message = f"a part has {part.file_size:,} bytes, more than the {limits.part_size:,} allowed"
             raise ReadError(message)
@@ -203,6 +210,7 @@ def check_archive(path: Path, limits: Limits = DEFAULT) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             check_package(package, limits)
+            check_sizes(package.infolist(), limits)
             sound = package.testzip() is None
     except DAMAGE as error:
         message = "the file is damaged or cut short; get a complete copy"

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from typing import Final
 
 from pipeline.findings import ReadError
 from pipeline.language import languages_of
+from pipeline.read.programs import run
 
 _SECONDS_PER_PAGE: Final = 60
 _DATA: Final = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "chi_sim"}
@@ -85,27 +85,12 @@ def _options(pages: Sequence[int], languages: Sequence[str]) -> list[str]:
 
 
 def _run(command: Sequence[str], result: Path, seconds: float) -> None:
-    """Run a program, and end every process that it started; it is to write the file `result`."""
-    folder = str(result.parent)
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**os.environ, "HOME": folder, "TMPDIR": folder, "OMP_THREAD_LIMIT": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        text=True,
-        errors="replace",
-    )
+    """Run a program that is to write the file `result`."""
+    folder = result.parent
+    environment = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder), "OMP_THREAD_LIMIT": "1"}
     try:
-        _, said = process.communicate(timeout=seconds)
+        code, said = run(command, folder, environment, seconds)
     except subprocess.TimeoutExpired as error:
         raise ReadError(f"OCR did not end within {seconds:g} seconds") from error
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
-    if process.returncode or not result.is_file():
-        last = next(filter(None, reversed(said.splitlines())), "it said nothing")
-        raise ReadError(f"OCR failed ({last.strip()})")
+    if code or not result.is_file():
+        raise ReadError(f"OCR failed ({said})")

@@ -67,7 +67,7 @@ def _zip64() -> bytes:
 
 
 def _overlapping() -> bytes:
-    """Many names for one bomb: each entry of the directory leads to the same megabytes."""
+    """Many names for one bomb: each entry of the directory leads to the same bytes, which are not read."""
     data = zipped(package(_BODY) | {"word/media/bomb.bin": bytes(900_000)})
     start = data.index(b"PK\x01\x02")
     end = data.index(b"PK\x05\x06")
@@ -153,7 +153,7 @@ _LOOPS = {
 
 WORD: Final[dict[str, Case]] = {
     # packages
-    "parts that overlap": Case(_overlapping, "damaged|more than|like a zip bomb"),
+    "parts that overlap": Case(_overlapping),
     "a size that promises too little": Case(lambda: _lying(100), "damaged"),
     "a size that promises gigabytes": Case(
         lambda: _lying(4_000_000_000), "more than the 100,000,000|damaged"

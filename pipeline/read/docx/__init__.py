@@ -25,7 +25,7 @@ from pipeline.read.docx.levels import nest
 from pipeline.read.docx.line import Aside, Surroundings
 from pipeline.read.docx.marking import ListMarks
 from pipeline.read.docx.names import w
-from pipeline.read.docx.notes import comments_of, notes_of
+from pipeline.read.docx.notes import comments_of, notes_of, uncited
 from pipeline.read.docx.numbering import Numbering
 from pipeline.read.docx.package import Package
 from pipeline.read.docx.revisions import Revisions, Treatment
@@ -103,9 +103,9 @@ class _Reader:
                 surroundings = Surroundings(part.addresses, notes, comments, left_out)
                 notes |= notes_of(part, kind, surroundings)
         self.notices += self._revisions.notices()
-        body = root.find(w("body"))
-        if body is not None:
+        for body in root.iterchildren(w("body")):  # damaged files have several
             self._read_body(body, Surroundings(self._main.addresses, notes, comments, left_out))
+        self.notices += [notice("note-without-mark", excerpt=text) for text in uncited(notes.values())]
         self.notices += [notice("comment", excerpt=text, author=author) for author, text in comments.values()]
 
     def _read_body(self, body: etree._Element, surroundings: Surroundings) -> None:

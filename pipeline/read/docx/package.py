@@ -18,7 +18,7 @@ from lxml import etree
 
 from pipeline.findings import ReadError
 from pipeline.read.docx.names import w
-from pipeline.read.guard import DAMAGE, Limits, check_package, check_xml, read_part
+from pipeline.read.guard import DAMAGE, Limits, check_package, check_sizes, check_xml, read_part
 
 _MAIN_TYPES: Final = frozenset(
     {
@@ -83,6 +83,7 @@ class Package:
         check_package(self._zip, limits)
         # Part names differ in case only by mistake: the standard compares them without it.
         self._parts = {part.filename.lower(): part for part in self._zip.infolist()}
+        self._unpacked: set[zipfile.ZipInfo] = set()
         self._relations: dict[str, Mapping[str, _Relation]] = {}
 
     def __enter__(self) -> Self:
@@ -114,7 +115,10 @@ class Package:
 
     def parse(self, name: str) -> etree._Element:
         """The root element of a part. Raises ReadError where it is no sound XML."""
-        data = read_part(self._zip, self._parts[name.lower()])
+        part = self._parts[name.lower()]
+        self._unpacked.add(part)
+        check_sizes(self._unpacked, self._limits)
+        data = read_part(self._zip, part)
         check_xml(data, self._limits)
         root = _parse(data, name)
         if any(uri and uri.startswith(_STRICT.decode()) for uri in root.nsmap.values()):

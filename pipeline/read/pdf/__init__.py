@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -22,6 +22,10 @@ Recognise = Callable[[bytes, Sequence[int]], bytes]
 
 _SCAN = (
     "it has no text layer (a scan): run it with OCR (the option --ocr, with ocrmypdf and Tesseract installed)"
+)
+_BLANK = "no text, picture or line is found on its pages; get a complete copy"
+_UNSEEN = (
+    "its text is not seen on its pages (invisible or white); make the PDF anew in the program it is from"
 )
 _ILLEGIBLE = "it has no text layer (a scan), and OCR found no text in it"
 _DAMAGED = "the file is damaged: no text of it can be read"
@@ -56,7 +60,9 @@ def read_pdf(
         pages = _pages(pdf, scanned, document_id, notices)
         contents = deque(content_of(page, grids) for page, grids in with_grids(pages))
     if not any(content.items for content in contents):
-        raise ReadError(_DAMAGED if damaged or not contents else _ILLEGIBLE if scanned else _SCAN)
+        if damaged or not contents:
+            raise ReadError(_DAMAGED)
+        raise ReadError(_without_text(notices, pdf.pages, recognised=bool(scanned)))
     text = map(with_footnotes, without_furniture(contents))
     built = build(text, document_id, straightened=scanned)
     return Document(
@@ -69,6 +75,16 @@ def read_pdf(
         pages=pdf.pages,
         notices=(*notices, *built.notices),
     )
+
+
+def _without_text(notices: Sequence[Notice], pages: int, *, recognised: bool) -> str:
+    """Why a sound file gave no text, by what was noticed of its pages."""
+    times = Counter(note.check for note in notices)
+    if times["pdf-page-blank"] == pages:
+        return _BLANK
+    if times["pdf-text-unseen"] and not times["pdf-page-without-text"]:
+        return _UNSEEN
+    return _ILLEGIBLE if recognised else _SCAN
 
 
 @contextmanager

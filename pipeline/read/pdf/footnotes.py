@@ -70,9 +70,12 @@ def _attach(line: Line, mark: str, note: tuple[Line, ...]) -> None:
 
 
 def _cut(line: Line, start: int, end: int) -> None:
-    """Take the characters of a mark out of a line, with the space that is left over at its start."""
+    """Take the characters of a mark out of a line, with the space that is left over at its start or end."""
+    note = start, end
     while end < len(line.text) and start == 0 and line.text[end] == " ":
         end += 1
+    while start > 0 and end == len(line.text) and line.text[start - 1] == " ":
+        start -= 1
     size = end - start
 
     def moved(offset: int) -> int:
@@ -82,4 +85,4 @@ def _cut(line: Line, start: int, end: int) -> None:
     starts, ends = line.printed.starts, line.printed.ends
     line.printed = replace(line.printed, starts=starts[:start] + starts[end:], ends=ends[:start] + ends[end:])
     line.links = tuple(Link(moved(link.start), moved(link.end), link.target) for link in line.links)
-    line.notes = tuple((moved(a), moved(b)) for a, b in line.notes if (a, b) != (start, end))
+    line.notes = tuple((moved(a), moved(b)) for a, b in line.notes if (a, b) != note)

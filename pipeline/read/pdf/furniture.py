@@ -21,13 +21,19 @@ _PAGE_NUMBER = re.compile(
 
 def without_furniture(contents: deque[Content]) -> Iterator[Content]:
     """The pages without lines that come back at the same place of other pages, but for their numbers,
-    and without page numbers. `contents` is emptied, so that no page need be kept longer than it is used."""
-    edges = deque(_edge_lines(content) for content in contents)
+    and without page numbers. Where nothing else stands on any page, these lines are the text. `contents` is
+    emptied, so that no page need be kept longer than it is used."""
+    edges = [_edge_lines(content) for content in contents]
     seen = Counter(key for lines in edges for key in {_key(line) for line in lines})
+    kept = deque(
+        tuple(item for item in content.items if not _is_furniture(item, content, lines, seen))
+        for content, lines in zip(contents, edges, strict=True)
+    )
+    del edges
+    is_nothing_else = not any(kept)
     while contents:
-        content, lines = contents.popleft(), edges.popleft()
-        kept = (item for item in content.items if not _is_furniture(item, content, lines, seen))
-        yield replace(content, items=tuple(kept))
+        content, items = contents.popleft(), kept.popleft()
+        yield content if is_nothing_else else replace(content, items=items)
 
 
 def _is_furniture(

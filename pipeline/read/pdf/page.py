@@ -211,7 +211,7 @@ class Page:
     @property
     def blank(self) -> bool:
         """True where nothing stands on it."""
-        return not (self.words or self.rules or self.fills or self.pictured or self.unseen)
+        return not (self.words or self.rules or self.fills or self.pictured or self.unseen or self.unmapped)
 
 
 class GridCell(NamedTuple):

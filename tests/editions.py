@@ -42,8 +42,9 @@ def edition(blocks: Sequence[Block], folder: Path) -> Interpretation:
             for place, (cell, text) in enumerate(zip(grid.rows[number].cells, row, strict=True)):
                 if text in {_LEFT, _ABOVE}:
                     continue
-                across = len(list(takewhile(lambda other: other == _LEFT, row[place + 1 :]))) + 1
-                down = len(list(takewhile(lambda other: other[place] == _ABOVE, rows[number + 1 :]))) + 1
+                across = len(list(takewhile(_LEFT.__eq__, row[place + 1 :]))) + 1
+                below = (other[place] for other in rows[number + 1 :])
+                down = len(list(takewhile(_ABOVE.__eq__, below))) + 1
                 whole = cell.merge(grid.cell(number + down - 1, place + across - 1))
                 for empty in whole.paragraphs[1:]:
                     empty._p.getparent().remove(empty._p)

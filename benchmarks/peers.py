@@ -1,8 +1,9 @@
 """Converters of others over some files: prints how many files and how many seconds, the loading left out.
 
-    PYTHON benchmarks/peers.py NAME FILE...
+    PYTHON -P benchmarks/peers.py NAME FILE...
 
-Runs in an environment of its own, where the converter is installed; needs nothing of this project.
+Runs in an environment of its own, where the converter is installed; needs nothing of this project. With `-P`,
+since a converter that imports python-docx would find `docx.py` here in its place.
 """
 
 import sys

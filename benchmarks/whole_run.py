@@ -171,7 +171,7 @@ def peers(python: Path, raw: Path, ours: Times) -> dict[str, float]:
     click.echo(f"  {_OURS:<32}{rate:10.2f} documents a second")
     for name in _PEERS:
         run = subprocess.run(
-            [python, ROOT / "benchmarks" / "peers.py", name, *files[:_FILES_OF_PEERS]],
+            [python, "-P", ROOT / "benchmarks" / "peers.py", name, *files[:_FILES_OF_PEERS]],
             capture_output=True,
             text=True,
             check=False,

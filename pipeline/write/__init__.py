@@ -151,6 +151,9 @@ class DatasetWriter:
             for name in TABLES
         }
         self._workbook = stack.enter_context(WorkbookFile(folder / "wsis.xlsx"))
+        self._latest: Mapping[str, list[Row]] = {}
+        """Rows that are put into the workbook while others are read, the last ones while pictures are
+        drawn."""
         self._report = RunReport(folder, spool, run, stack)
         self._sources: list[Row] = []
         self._counts: Counter[str] = Counter(dict.fromkeys((*TABLES, *VIEWS), 0))
@@ -162,7 +165,8 @@ class DatasetWriter:
             self._counts[name] += len(rows)
         for name, batch in portion.parquet.items():
             self._parquet[name].add(batch)
-        self._workbook.add(portion.rows)
+        self._workbook.add(self._latest)
+        self._latest = portion.rows
         self._report.add(portion.page)
         documents = portion.rows["documents"]
         self._sources.extend({name: row[name] for name in _OF_A_SOURCE} for row in documents)
@@ -178,6 +182,7 @@ class DatasetWriter:
             for table in self._parquet.values():
                 table.close()
             write_package(self._counts, self._sources, about, self._folder)
+            self._workbook.add(self._latest)
             self._workbook.close()
             write_codebook(self._folder / "codebook.md")
         paths = (path.relative_to(self._folder) for path in self._folder.rglob("*") if path.is_file())

@@ -71,10 +71,10 @@ class WorkbookFile:
             sheet.row_data_fh.close()
 
     def add(self, rows: Mapping[str, Sequence[Row]]) -> None:
-        """Append the rows of one report, by table and view."""
+        """Append the rows of one report, by table and view; those without rows may be missing."""
         leads = self._leads(rows)
         for table, sheet in self._sheets.items():
-            sheet.add(rows[table], leads if table in VIEWS else {})
+            sheet.add(rows.get(table, ()), leads if table in VIEWS else {})
 
     def close(self) -> None:
         """Write what is left, and the codebook."""
@@ -88,7 +88,7 @@ class WorkbookFile:
         leads: dict[tuple[str, object], int] = {}
         for table in dict.fromkeys(_LEADS.values()):
             start = self._sheets[table].rows + 1
-            for line, row in enumerate(rows[table], start):
+            for line, row in enumerate(rows.get(table, ()), start):
                 if line <= _TABLE_ROWS:
                     leads.setdefault((table, row["meeting_id"]), line)
         return leads

@@ -260,7 +260,7 @@ class _Writer:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as `Word`
 class _Joined:
     """A paragraph's text as joined from its lines; `doubts` are the check, and what stood before and
     after a line end that could be read otherwise."""

@@ -322,8 +322,8 @@ def _listed(words: list[Word], extents: list[tuple[float, float]], text: str) ->
 
 def _links(words: Sequence[Word], parted: Sequence[bool], areas: LinkAreas) -> tuple[Link, ...]:
     """The stretches of the line under each link, side by side stretches of one target as one."""
-    top, bottom = min(word.box.top for word in words), max(word.box.bottom for word in words)
-    near = areas.between(top, bottom)
+    boxes = [word.box for word in words]
+    near = areas.between(min([box.top for box in boxes]), max([box.bottom for box in boxes]))
     if not near:
         return ()
     found: list[Link] = []

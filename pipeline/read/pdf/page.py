@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import not_
 from typing import NamedTuple, overload
 
 _BAND = 50.0  # points of height in which link areas are looked up together
@@ -122,14 +124,11 @@ class Word:
 
 def parted_by(area: Box, words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
     """The words whose middle is in the area, and the others."""
-    left, top, right, bottom = area
-    inside: list[Word] = []
-    outside: list[Word] = []
-    for word in words:
-        x0, y0, x1, y1 = word.box
-        is_inside = left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom
-        (inside if is_inside else outside).append(word)
-    return inside, outside
+    left, top, right, bottom = (2 * edge for edge in area)
+    words = list(words)
+    boxes = [word.box for word in words]
+    is_inside = [left <= x0 + x1 <= right and top <= y0 + y1 <= bottom for x0, y0, x1, y1 in boxes]
+    return list(compress(words, is_inside)), list(compress(words, map(not_, is_inside)))
 
 
 class Rule(NamedTuple):
@@ -185,7 +184,8 @@ class LinkAreas:
 
     def between(self, top: float, bottom: float) -> list[LinkArea]:
         """Those that reach into a stretch of the page's height, in the order of the file."""
-        numbers = {number for band in self._reached(top, bottom) for number in self._bands.get(band, ())}
+        bands = [self._bands[band] for band in self._reached(top, bottom) if band in self._bands]
+        numbers = set().union(*bands)
         areas = (self._areas[number] for number in sorted(numbers))
         return [area for area in areas if area.box.top < bottom and area.box.bottom > top]
 

@@ -244,18 +244,19 @@ class TextStream:
     def _new_run(self, owner: int, index: int) -> Run:
         calls.text_matrix(self._address, index, self._at_matrix)
         a, b, c, d, x, y = _MATRIX.unpack(self._matrix)
-        font, bold = self._font(owner, index)
+        item = calls.Address(owner)
+        font, bold = self._font(item, index)
         turn = 2 * (a < 0) if abs(a) >= abs(b) else 1 + 2 * (b < 0)
         size = calls.font_size(self._address, index) * (c * c + d * d) ** 0.5
         if size < 0:  # turns the text by half, as the matrix can do too
             turn, size = (turn + 2) % 4, -size
         size = self._sizes.setdefault(size, size or 1.0)
         unmapped = calls.is_unmapped(self._address, index) == 1
-        return Run(size, font, bold, turn, x, y, unmapped, calls.tagged_piece(calls.Address(owner)))
+        return Run(size, font, bold, turn, x, y, unmapped, calls.tagged_piece(item))
 
-    def _font(self, owner: int, index: int) -> tuple[str, bool]:
+    def _font(self, item: calls.Address, index: int) -> tuple[str, bool]:
         """The font's name without the mark of a subset, and whether it is bold."""
-        address = calls.font(calls.Address(owner)) or 0
+        address = calls.font(item) or 0
         known = self._fonts.get(address)
         if known is None:
             pdfium.FPDFText_GetFontInfo(self._page, index, self._name, len(self._name), self._flags)

@@ -119,7 +119,8 @@ class Paragraph:
     `text` keeps every visible character, manual line breaks as ``\n``, tabs as ``\t``. `marker` is the
     kind of list mark before it; where the mark is typed, `mark` is its span in `text` (with the white
     space after it), where Word numbering draws it, `mark` is None and `text` does not hold it.
-    `level` is the nesting from 0. `printed` are its lines where the format has pages, else none.
+    `level` is the nesting from 0. `printed` are its lines where the format has pages and their places
+    were asked for, else none.
     """
 
     text: str

@@ -131,7 +131,7 @@ def _rendition(report_id: ReportId, path: Path, knowledge: Knowledge, options: O
     identity = report_id, document_id_of(path), sha256
     if memory and (kept := memory.recall(*identity)):
         return kept
-    document = read(path, document_id_of(path), options.reading)
+    document = read(path, document_id_of(path), replace(options.reading, placed=True))
     if document.sha256 != sha256:
         reason = "it was changed while it was read; run again when nobody writes to it"
         raise ReadError(reason)

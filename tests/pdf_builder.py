@@ -71,10 +71,10 @@ class Drawing:
         """Begin a new page."""
         self.canvas.showPage()
 
-    def read(self, password: str | None = None) -> Document:
+    def read(self, password: str | None = None, *, placed: bool = False) -> Document:
         """Save the file and read it."""
         self.save()
-        return read_pdf(self.path, DocumentId("drawn.pdf"), password=password)
+        return read_pdf(self.path, DocumentId("drawn.pdf"), password=password, placed=placed)
 
     def save(self) -> None:
         """Write the file."""

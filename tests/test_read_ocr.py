@@ -42,7 +42,7 @@ def recognised(tmp_path: Path, words: Sequence[tuple[float, float, str]], pictur
         assert list(pages) == [2]
         return read_text.path.read_bytes()
 
-    return read_pdf(blank.path, NAME, recognise=recognise)
+    return read_pdf(blank.path, NAME, recognise=recognise, placed=True)
 
 
 def picture(paint: Callable[[ImageDraw.ImageDraw], None]) -> Image.Image:

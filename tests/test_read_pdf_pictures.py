@@ -71,7 +71,7 @@ def greys(picture: PagePicture) -> Image.Image:
 def test_pdfium_finds_each_word_in_its_place(report: str) -> None:
     """No character of a paragraph is without a place, and the file has the same words there."""
     path = GOLDEN / report / f"{report}.pdf"
-    document = read_pdf(path, NAME)
+    document = read_pdf(path, NAME, placed=True)
     with pypdfium2.PdfDocument(path) as pdf:
         pages = {n: (pdf[n - 1].get_height(), pdf[n - 1].get_textpage()) for n in range(1, len(pdf) + 1)}
         words = 0
@@ -104,7 +104,7 @@ def test_ink_is_inside_the_boxes(tmp_path: Path, turn: int) -> None:
         pdf.pages[0].mediabox = pikepdf.Array([20, 30, WIDTH, HEIGHT - 10])
         pdf.pages[0].rotate(turn, relative=False)
         pdf.save(tmp_path / "turned.pdf")
-    document = read_pdf(tmp_path / "turned.pdf", NAME)
+    document = read_pdf(tmp_path / "turned.pdf", NAME, placed=True)
     (picture,) = page_pictures(tmp_path / "turned.pdf", [1], None)
 
     check_ink(document, picture, ["Meeting on capacity building", "Around 40 participants"])
@@ -119,7 +119,7 @@ def test_ink_of_turned_text_is_inside_its_boxes(drawing: Drawing, turn: int) -> 
     drawing.canvas.translate(300, HEIGHT / 2)
     drawing.canvas.rotate(turn)
     drawing.canvas.drawString(10, 20, "Friday, 26 May")
-    document = drawing.read()
+    document = drawing.read(placed=True)
     (picture,) = page_pictures(drawing.path, [1], None)
 
     check_ink(document, picture, ["Meetings of the week, by theme and by day", "Friday, 26 May"])
@@ -163,7 +163,7 @@ def test_what_is_no_text_has_no_place(drawing: Drawing) -> None:
     drawing.text(50, 740, "1", size=6)
     drawing.text(56, 743, "Subject to confirmation")
 
-    found = {text: line for line, text in printed(drawing.read())}
+    found = {text: line for line, text in printed(drawing.read(placed=True))}
 
     after_mark = "Administration of names", "Subject to confirmation"
     assert set(found) == {*after_mark, hyphenated, "tion and more"}
@@ -171,6 +171,17 @@ def test_what_is_no_text_has_no_place(drawing: Drawing) -> None:
         start = text.index(" ") + 1
         expected = x + stringWidth(text[:start], FONT, SIZE)
         assert found[text].starts[start] == pytest.approx(expected, abs=0.5)
+
+
+def test_places_are_told_to_who_asks(drawing: Drawing) -> None:
+    """Others get the same text without them."""
+    drawing.text(50, 60, "Meeting on capacity building")
+
+    plain, placed = drawing.read(), read_pdf(drawing.path, DocumentId("drawn.pdf"), placed=True)
+
+    assert [text for _, text in printed(placed)] == ["Meeting on capacity building"]
+    assert list(printed(plain)) == []
+    assert plain == placed
 
 
 @pytest.mark.parametrize(

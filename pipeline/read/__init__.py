@@ -29,7 +29,7 @@ SUFFIXES: dict[str, Format] = {
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the user can choose about reading."""
+    """What is chosen about reading, all but the last by the user."""
 
     revisions: Literal["accept", "reject"] = "accept"
     password: str | None = None
@@ -38,6 +38,8 @@ class ReadOptions:
     """Of scans, BCP 47; without it the official languages of the United Nations are tried."""
     follow_links: bool = False
     """Whether links that lead out of the folder of reports are reports."""
+    placed: bool = False
+    """Whether paragraphs tell where their characters are printed: only who shows the pages wants that."""
 
 
 def read(path: Path, document_id: DocumentId, options: ReadOptions) -> Document:
@@ -57,7 +59,9 @@ def read(path: Path, document_id: DocumentId, options: ReadOptions) -> Document:
         from pipeline.read.pdf import read_pdf
 
         recognise = _recognise(options.language) if options.ocr else None
-        return read_pdf(path, document_id, password=options.password, recognise=recognise)
+        return read_pdf(
+            path, document_id, password=options.password, recognise=recognise, placed=options.placed
+        )
     from pipeline.read.docx import read_docx
 
     if format_ == "docx":

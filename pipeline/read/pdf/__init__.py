@@ -32,9 +32,16 @@ _DAMAGED = "the file is damaged: no text of it can be read"
 
 
 def read_pdf(
-    path: Path, document_id: DocumentId, *, password: str | None = None, recognise: Recognise | None = None
+    path: Path,
+    document_id: DocumentId,
+    *,
+    password: str | None = None,
+    recognise: Recognise | None = None,
+    placed: bool = False,
 ) -> Document:
-    """The document in the PDF file at `path`; `recognise`, where given, reads its scanned pages.
+    """The document in the PDF file at `path`; `recognise`, where given, reads its scanned pages. Where it is
+    to be `placed`, paragraphs tell where their characters are printed, but not those of scanned pages, which
+    are set straight to be read.
 
     Raises ReadError where it needs another password, cannot be opened or repaired, or has no text.
     """
@@ -58,13 +65,16 @@ def read_pdf(
             pdf = opened.enter_context(open_pdf(recognise(copy_of(pdf), scanned), None))
             notices.append(notice("pdf-text-from-ocr", pages=", ".join(map(str, scanned))))
         pages = _pages(pdf, scanned, document_id, notices)
-        contents = deque(content_of(page, grids) for page, grids in with_grids(pages))
+        contents = deque(
+            content_of(page, grids, placed=placed and page.number not in scanned)
+            for page, grids in with_grids(pages)
+        )
     if not any(content.items for content in contents):
         if damaged or not contents:
             raise ReadError(_DAMAGED)
         raise ReadError(_without_text(notices, pdf.pages, recognised=bool(scanned)))
     text = map(with_footnotes, without_furniture(contents))
-    built = build(text, document_id, straightened=scanned)
+    built = build(text, document_id)
     return Document(
         document_id=document_id,
         format="pdf",

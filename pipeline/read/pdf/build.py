@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.findings import notice
@@ -47,12 +47,11 @@ class Built:
     notices: list[Notice] = field(default_factory=list)
 
 
-def build(contents: Iterable[Content], document_id: DocumentId, straightened: Collection[int] = ()) -> Built:
-    """The paragraphs and tables of all pages; the lines of those that were `straightened` to be read stand
-    elsewhere in the file, and have no place."""
+def build(contents: Iterable[Content], document_id: DocumentId) -> Built:
+    """The paragraphs and tables of all pages."""
     blocks = deque(_blocks(contents))
     stretches = [stretch for block in blocks for stretch in _stretches(block)]
-    writer = _Writer(document_id, Vocabulary(stretches), Typesetting(stretches), straightened)
+    writer = _Writer(document_id, Vocabulary(stretches), Typesetting(stretches))
     del stretches
     while blocks:  # what is written is let go, so that lines and document are not both held as a whole
         block = blocks.popleft()
@@ -120,13 +119,11 @@ class _Writer:
         document_id: DocumentId,
         vocabulary: Vocabulary,
         typesetting: Typesetting,
-        straightened: Collection[int],
     ) -> None:
         self.built = Built()
         self._document_id = document_id
         self._vocabulary = vocabulary
         self._typesetting = typesetting
-        self._straightened = straightened
 
     def text(self, stretches: Sequence[Stretch]) -> None:
         """Add paragraphs outside tables."""
@@ -229,7 +226,7 @@ class _Writer:
         text = draft.lines[0].text
         links = [Hyperlink(Span(link.start, link.end), link.target) for link in draft.lines[0].links]
         breaks: list[PageBreak] = []
-        printed = [draft.lines[0].printed]
+        starts = [0]
         doubts: list[tuple[str, str, str]] = []
         page = draft.lines[0].page
         for before, line, stretch in zip(draft.lines, draft.lines[1:], draft.stretches, strict=False):
@@ -238,8 +235,6 @@ class _Writer:
             kind = joint(LineEnd(token, before, line, stretch.room(before), at_space), self._vocabulary)
             if kind == "drop-hyphen":
                 text = text[:-1]
-                starts, ends = printed[-1].starts, printed[-1].ends
-                printed[-1] = replace(printed[-1], starts=starts[:-1], ends=ends[:-1])
             elif kind in {"space", "space-likely"}:
                 text += " "
             if kind in _DOUBTFUL:
@@ -252,7 +247,7 @@ class _Writer:
                 Hyperlink(Span(link.start + len(text), link.end + len(text)), link.target)
                 for link in line.links
             )
-            printed.append(replace(line.printed, start=len(text)))
+            starts.append(len(text))
             text += line.text
         text = text.replace(LINE_END_HYPHEN, "-")
         return _Joined(
@@ -260,12 +255,12 @@ class _Writer:
             text,
             tuple(_whole_links(links, text)),
             tuple(breaks),
-            tuple(line for line in printed if line.page not in self._straightened),
+            tuple(_printed(draft.lines, starts)),
             tuple(doubts),
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as `Word`
 class _Joined:
     """A paragraph's text as joined from its lines; `doubts` are the check, and what stood before and
     after a line end that could be read otherwise."""
@@ -276,6 +271,16 @@ class _Joined:
     page_breaks: tuple[PageBreak, ...]
     printed: tuple[PrintedLine, ...]
     doubts: tuple[tuple[str, str, str], ...]
+
+
+def _printed(lines: Sequence[Line], starts: Sequence[int]) -> Iterator[PrintedLine]:
+    """The places of lines that begin at these characters of a text, as far as the text has them: it may lack
+    the hyphen at a line's end."""
+    for line, first, following in zip(lines, starts, (*starts[1:], None), strict=True):
+        if line.printed:
+            shown = None if following is None else following - first
+            edges = line.printed.starts[:shown], line.printed.ends[:shown]
+            yield replace(line.printed, start=first, starts=edges[0], ends=edges[1])
 
 
 def _whole_links(links: Iterable[Hyperlink], text: str) -> Iterator[Hyperlink]:

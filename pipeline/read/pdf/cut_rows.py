@@ -65,7 +65,10 @@ def why_cut(
     signs = _Signs()
     leftward = [cell.last.rtl for cell in above.values() if cell.last]
     key = max(above) if 2 * sum(leftward) > len(leftward) else min(above)
-    _weigh_key(signs, above[key], below[key], body)
+    columns: dict[int, list[TextCell]] = {column: [] for column in above}
+    for cell in body:
+        columns.setdefault(cell.column, []).append(cell)
+    _weigh_key(signs, above[key], below[key], columns[key])
     if below[key] and (empty := _missing(below, body)):
         signs.add(1, f"{empty} columns are empty that every other row fills")
     full = 0
@@ -76,8 +79,7 @@ def why_cut(
                 # A cut row fills its cells from the top; only a few lines may be kept together below.
                 signs.weight -= 3 if _height(above) > _FEW_LINES else 1
         elif lines:
-            others = [other for other in body if other.column == column]
-            full += _weigh_text(signs, cell, lines[0], others)
+            full += _weigh_text(signs, cell, lines[0], columns[column])
             signs.weight -= 4 * _ends_early(cell, above.values())
     if full:
         signs.add(1, f"{full} column{'s' if full > 1 else ''} broke off at a full line")
@@ -86,13 +88,13 @@ def why_cut(
     return tuple(signs.words) if signs.weight >= _ENOUGH else ()
 
 
-def _weigh_key(signs: _Signs, above: TextCell, below: Sequence[Line], body: Sequence[TextCell]) -> None:
+def _weigh_key(signs: _Signs, above: TextCell, below: Sequence[Line], column: Sequence[TextCell]) -> None:
     """The first column: rows begin with their key, and often alike."""
     if not below:
-        if above.last is not None and _filled(body, above.column):
+        if above.last is not None and _filled(column):
             signs.add(3, "the first column does not start anew")
         return
-    alike = _alike(_first_lines([cell for cell in body if cell.column == above.column]))
+    alike = _alike(_first_lines(column))
     if not alike:
         return
     if _first_word(below[0]) in alike:
@@ -132,9 +134,8 @@ def _ends_early(cell: TextCell, row: Iterable[TextCell]) -> bool:
     return not last.turn and lowest - last.baseline > _MOST_KEPT_BACK * _PITCH * last.size
 
 
-def _filled(body: Sequence[TextCell], column: int) -> bool:
-    """True where the column's cells hold text in nearly every row."""
-    cells = [cell for cell in body if cell.column == column]
+def _filled(cells: Sequence[TextCell]) -> bool:
+    """True where a column's cells hold text in nearly every row."""
     return sum(cell.last is None for cell in cells) * 5 <= len(cells)
 
 
@@ -151,15 +152,24 @@ def _continuation(above: TextCell, first: Line, column: Sequence[TextCell]) -> t
         return 0, ""
     if last.text.endswith(("-", LINE_END_HYPHEN)) and len(last.text) > 1:
         return 2, "breaks off at a hyphen"
-    starts = [line.text for line in _first_lines([above, *(cell for cell in column if cell is not above)])]
-    if first.text[0].islower() and not _often(starts, lambda text: text[0].islower()):
+    others = [cell for cell in column if cell is not above]
+    if first.text[0].islower() and not _often(_first_texts([above, *others]), lambda text: text[0].islower()):
         return 2, "goes on in lower case"
-    ends = [cell.last.text for cell in column if cell.last and cell is not above]
-    if _breaks_sentence(last.text) and not _often(ends, _breaks_sentence):
+    if _breaks_sentence(last.text) and not _often(_last_texts(others), _breaks_sentence):
         return 2, "breaks off within a sentence"
     if first.text[0] in _OPENING:
         return 1, "goes on with a bracket"
     return 0, ""
+
+
+def _first_texts(cells: Iterable[TextCell]) -> list[str]:
+    """The first line's text of each cell that has text."""
+    return [line.text for line in _first_lines(cells)]
+
+
+def _last_texts(cells: Iterable[TextCell]) -> list[str]:
+    """The last line's text of each cell that has text."""
+    return [cell.last.text for cell in cells if cell.last]
 
 
 def _breaks_sentence(text: str) -> bool:

@@ -82,7 +82,9 @@ def _cut(line: Line, start: int, end: int) -> None:
         return offset - size if offset >= end else min(offset, start)
 
     line.text = line.text[:start] + line.text[end:]
-    starts, ends = line.printed.starts, line.printed.ends
-    line.printed = replace(line.printed, starts=starts[:start] + starts[end:], ends=ends[:start] + ends[end:])
+    if line.printed:
+        starts, ends = line.printed.starts, line.printed.ends
+        starts, ends = starts[:start] + starts[end:], ends[:start] + ends[end:]
+        line.printed = replace(line.printed, starts=starts, ends=ends)
     line.links = tuple(Link(moved(link.start), moved(link.end), link.target) for link in line.links)
     line.notes = tuple((moved(a), moved(b)) for a, b in line.notes if (a, b) != note)

@@ -36,7 +36,8 @@ class Frame(NamedTuple):
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """The point on the page of a point in the file's coordinates."""
-        x, y = _bounded(x), _bounded(y)
+        if not (-_FARTHEST < x < _FARTHEST and -_FARTHEST < y < _FARTHEST):
+            x, y = _bounded(x), _bounded(y)
         if self.turn == 0:
             return x - self.left, self.top - y
         if self.turn == 1:

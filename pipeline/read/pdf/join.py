@@ -31,7 +31,10 @@ class JoinedCell:
     @property
     def last(self) -> Line | None:
         """Its last line so far."""
-        return next((s.lines[-1] for s in reversed(self.stretches) if s.lines), None)
+        for stretch in reversed(self.stretches):
+            if stretch.lines:
+                return stretch.lines[-1]
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,20 +43,22 @@ class Content:
     items: tuple[Line | Part, ...]
 
 
-def content_of(page: Page, grids: Sequence[Grid]) -> Content:
-    """The words of the page put into the cells of its grids; what is left makes lines outside tables."""
+def content_of(page: Page, grids: Sequence[Grid], *, placed: bool = False) -> Content:
+    """The words of the page put into the cells of its grids; what is left makes lines outside tables. The
+    lines tell the place of each character where they are to be `placed`."""
     outside: Sequence[Word] = page.words
     parts: list[Part] = []
     for grid in grids:
         inside, outside = parted_by(grid.box, outside)
         cells = _cells(inside, grid)
         texts = (
-            lines_of(cells.get((cell.row, cell.column), ()), page.number, page.links) for cell in grid.cells
+            lines_of(cells.get((cell.row, cell.column), ()), page.number, page.links, placed=placed)
+            for cell in grid.cells
         )
         parts.append(Part(page.number, grid, tuple(map(tuple, texts))))
-    placed: list[tuple[_Place, Line | Part]] = [((part.top, 0, 0.0), part) for part in parts]
-    placed.extend(_outside_lines(outside, grids, page))
-    items = tuple(item for _, item in sorted(placed, key=itemgetter(0)))
+    found: list[tuple[_Place, Line | Part]] = [((part.top, 0, 0.0), part) for part in parts]
+    found.extend(_outside_lines(outside, grids, page, placed=placed))
+    items = tuple(item for _, item in sorted(found, key=itemgetter(0)))
     return Content(page.number, page.width, page.height, items)
 
 
@@ -121,7 +123,9 @@ def _slice(word: Word, start: int, end: int) -> Word:
     return replace(word, text="".join(g.text for g in glyphs), box=box, glyphs=glyphs, space_after=after)
 
 
-def _outside_lines(words: Sequence[Word], grids: Sequence[Grid], page: Page) -> Iterator[tuple[_Place, Line]]:
+def _outside_lines(
+    words: Sequence[Word], grids: Sequence[Grid], page: Page, *, placed: bool
+) -> Iterator[tuple[_Place, Line]]:
     """Lines outside tables with their places: those beside a table apart from those above and below, and
     together before or after it."""
     zones: dict[tuple[int, int], list[Word]] = {}
@@ -132,6 +136,6 @@ def _outside_lines(words: Sequence[Word], grids: Sequence[Grid], page: Page) -> 
         side = 0 if not beside else (-1 if x < grids[beside - 1].box.x0 else 1)
         zones.setdefault((beside, side), []).append(word)
     for (beside, side), zone in zones.items():
-        for line in lines_of(zone, page.number, page.links):
+        for line in lines_of(zone, page.number, page.links, placed=placed):
             top = line.baseline - line.size
             yield ((grids[beside - 1].box.top, side, top) if beside else (top, 0, 0.0)), line

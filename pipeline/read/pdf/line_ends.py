@@ -33,7 +33,7 @@ _ADDRESS_GOES_ON = re.compile(r"[/_=&?%#~+@:.-]$")
 _PART_OF_ADDRESS = re.compile(r"[/_=&?%#~@]|\w\.\w|\.(?:html?|pdf|aspx?|php)\b|^[\w-]+-[\w-]+$|\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as `Word`
 class LineEnd:
     """The end of a line and the start of the next: the last token of the paragraph so far, the two
     lines, the room that was left, and whether a space stood there as far as the producer tells."""

@@ -6,19 +6,27 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, takewhile
 from operator import attrgetter
 
 from pipeline.marks import typed_mark
 from pipeline.model import PrintedLine
 from pipeline.read.pdf.bidi import RIGHT_TO_LEFT, direction, in_reading_order, runs_leftward, unclosed
-from pipeline.read.pdf.page import NO_LINKS, NOT_TAGGED, LinkAreas, Word, edges_of
+from pipeline.read.pdf.page import (
+    NO_LINKS,
+    NOT_TAGGED,
+    LinkAreas,
+    Word,
+    edges_of,
+    width_of_first,
+)
 
 _SAME_LINE = 0.52  # of the font size: superscripts and subscripts are nearer to their line than this
 _WORD_GAP = 0.15  # of the font size: words with a printed gap wider than this are parted by a space
 _UNSPACED_GAP = (
     0.6  # the same beside Han and kana: word processors set figures and Latin letters apart from them
 )
+_OVERLAP = 0.5  # of the font size: words with a printed space may stand one over the other by less
 _TAB_GAP = 0.5  # of the font size: the least that a list mark stands apart from its item
 _RAISED = 0.15  # of the font size: a smaller word higher than this is a superscript
 _SMALLER = 0.85  # of the line's font size
@@ -58,7 +66,8 @@ class Line:
     `opening` and `closing` are the piece of tagged content and the font of its first and last word, where
     the file is tagged.
     `listed` is True where a list mark at the start is beyond doubt. `notes` are the spans of raised
-    marks, `asides` the lines of the footnotes that they call. `printed` has the place of each character.
+    marks, `asides` the lines of the footnotes that they call. `printed` has the place of each character
+    where that was asked for.
     """
 
     text: str
@@ -70,7 +79,7 @@ class Line:
     first: float
     letter: float
     words: int
-    printed: PrintedLine
+    printed: PrintedLine | None
     space_after: bool = False
     bold: bool = False
     listed: bool = False
@@ -93,7 +102,9 @@ def is_alone(line: Line) -> bool:
     return line.words == 1 or (line.words == 2 and (line.listed or typed_mark(line.text) is not None))
 
 
-def lines_of(words: Sequence[Word], page: int, areas: LinkAreas = NO_LINKS) -> list[Line]:
+def lines_of(
+    words: Sequence[Word], page: int, areas: LinkAreas = NO_LINKS, *, placed: bool = False
+) -> list[Line]:
     """The lines of one column of text (a cell, or what stands outside tables), from the top; text
     that runs another way comes after the upright."""
     lines: list[Line] = []
@@ -110,6 +121,7 @@ def lines_of(words: Sequence[Word], page: int, areas: LinkAreas = NO_LINKS) -> l
                     is_leftward=is_leftward,
                     after_arabic=after_arabic,
                     open_brackets=open_brackets,
+                    placed=placed,
                 )
             )
             after_arabic = after_arabic or lines[-1].rtl
@@ -162,6 +174,7 @@ def _line(
     is_leftward: bool | None,
     after_arabic: bool,
     open_brackets: str,
+    placed: bool,
 ) -> Line:
     """One line of the words that stand on it, in a text most of which runs leftward, or does not;
     `open_brackets` are those that the lines before it did not close."""
@@ -184,12 +197,9 @@ def _line(
     main = words[0] if is_one_size else _main(words)
     size = main.size
     parted = [word.spaced for word in words[1:]] if is_reordered else _parted(words, extents, size)
-    texts = [words[0].text]
-    for word, apart in zip(words[1:], parted, strict=True):
-        texts.append(f" {word.text}" if apart else word.text)
-    text = "".join(texts)
     first, last = words[0], words[-1]
-    letter = first.glyphs[0]
+    spaces = ["", *[" " if apart else "" for apart in parted]]
+    text = "".join([space + word.text for space, word in zip(spaces, words, strict=True)])
     opening, closing = _piece(first), _piece(last)
     return Line(
         text,
@@ -199,11 +209,11 @@ def _line(
         size,
         page,
         _unit_width(words, extents, parted),
-        letter.x1 - letter.x0,
+        width_of_first(first.glyphs),
         parted.count(True) + 1,
-        _printed(words, parted, page),
+        _printed(words, parted, page) if placed else None,
         last.space_after,
-        all(word.bold for word in words),
+        False not in [word.bold for word in words],
         _listed(words, extents, text),
         rtl or bool(is_leftward),  # an address stands at the right of such text too
         first.turn,
@@ -217,7 +227,8 @@ def _line(
 
 def _printed(words: Sequence[Word], parted: Sequence[bool], page: int) -> PrintedLine:
     """Where the characters of the line stand on the page, whichever way it runs."""
-    starts, ends = array("f"), array("f")
+    starts: list[float] = []
+    ends: list[float] = []
     for word, apart in zip(words, (False, *parted), strict=True):
         if apart:
             starts.append(ends[-1])
@@ -227,13 +238,13 @@ def _printed(words: Sequence[Word], parted: Sequence[bool], page: int) -> Printe
         ends.extend(last)
     turn = words[0].turn
     if turn in {2, 3}:  # along these, positions count from the far end
-        starts, ends = array("f", (-end for end in ends)), array("f", (-start for start in starts))
+        starts, ends = [-end for end in ends], [-start for start in starts]
     boxes = [word.box for word in words]
     if turn % 2:
         low, high = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
     else:
         low, high = min(box.top for box in boxes), max(box.bottom for box in boxes)
-    return PrintedLine(0, page, turn % 2 == 0, low, high, starts, ends)
+    return PrintedLine(0, page, turn % 2 == 0, low, high, array("f", starts), array("f", ends))
 
 
 def _starts(words: Sequence[Word], parted: Sequence[bool]) -> list[int]:
@@ -257,11 +268,13 @@ def _main(words: Sequence[Word]) -> Word:
 
 def _parted(words: Sequence[Word], extents: Sequence[tuple[float, float]], size: float) -> list[bool]:
     """Whether a space belongs before each word of a line but the first."""
-    gaps = [start - end for (_, end), (start, _) in pairwise(extents)]
-    return [
-        gap > -0.5 * size if word.spaced else gap > _least_gap(before, word) * size
-        for gap, (before, word) in zip(gaps, pairwise(words), strict=True)
-    ]
+    parted = []
+    before, (_, end) = words[0], extents[0]
+    for word, (start, after) in zip(words[1:], extents[1:], strict=True):
+        least = -_OVERLAP if word.spaced else _least_gap(before, word)
+        parted.append(start - end > least * size)
+        before, end = word, after
+    return parted
 
 
 def _least_gap(before: Word, word: Word) -> float:
@@ -309,8 +322,8 @@ def _listed(words: list[Word], extents: list[tuple[float, float]], text: str) ->
 
 def _links(words: Sequence[Word], parted: Sequence[bool], areas: LinkAreas) -> tuple[Link, ...]:
     """The stretches of the line under each link, side by side stretches of one target as one."""
-    top, bottom = min(word.box.top for word in words), max(word.box.bottom for word in words)
-    near = areas.between(top, bottom)
+    boxes = [word.box for word in words]
+    near = areas.between(min([box.top for box in boxes]), max([box.bottom for box in boxes]))
     if not near:
         return ()
     found: list[Link] = []

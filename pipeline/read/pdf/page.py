@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import not_
 from typing import NamedTuple, overload
 
 _BAND = 50.0  # points of height in which link areas are looked up together
@@ -50,16 +52,16 @@ class Glyph(NamedTuple):
 
 
 class Glyphs(Sequence[Glyph]):
-    """The characters of a word, whose edges stand from place `first` on in those of its page: most are
-    never looked at one by one."""
+    """The characters of a word, the `first` of which has that place in the text of its page; `starts` and
+    `ends` have the edges of all of the page's. Most are never looked at one by one."""
 
-    __slots__ = ("_ends", "_first", "_starts", "_text")
+    __slots__ = ("_text", "ends", "first", "starts")
 
     def __init__(self, text: str, starts: Sequence[float], ends: Sequence[float], first: int = 0) -> None:
         self._text = text
-        self._starts = starts
-        self._ends = ends
-        self._first = first
+        self.starts = starts
+        self.ends = ends
+        self.first = first
 
     def __len__(self) -> int:
         return len(self._text)
@@ -74,21 +76,25 @@ class Glyphs(Sequence[Glyph]):
         if isinstance(index, slice):
             return [self[place] for place in range(*index.indices(len(self._text)))]
         text = self._text[index]
-        place = self._first + (index if index >= 0 else index + len(self._text))
-        return Glyph(text, self._starts[place], self._ends[place])
-
-    def edges(self) -> tuple[list[float], list[float]]:
-        """Where each character begins, and where each ends."""
-        place = slice(self._first, self._first + len(self._text))
-        return list(self._starts[place]), list(self._ends[place])
+        place = self.first + (index if index >= 0 else index + len(self._text))
+        return Glyph(text, self.starts[place], self.ends[place])
 
 
-def edges_of(glyphs: Sequence[Glyph]) -> tuple[list[float], list[float]]:
+def edges_of(glyphs: Sequence[Glyph]) -> tuple[Sequence[float], Sequence[float]]:
     """Where each character of the glyphs begins, and where each ends."""
     if isinstance(glyphs, Glyphs):
-        return glyphs.edges()
+        place = slice(glyphs.first, glyphs.first + len(glyphs))
+        return glyphs.starts[place], glyphs.ends[place]
     edges = [(x0, x1) for text, x0, x1 in glyphs for _ in text]
     return [x0 for x0, _ in edges], [x1 for _, x1 in edges]
+
+
+def width_of_first(glyphs: Sequence[Glyph]) -> float:
+    """The advance of the first character, in points."""
+    if isinstance(glyphs, Glyphs):
+        return glyphs.ends[glyphs.first] - glyphs.starts[glyphs.first]
+    _, x0, x1 = glyphs[0]
+    return x1 - x0
 
 
 @dataclass(slots=True, eq=False)  # not frozen: that takes three times as long, and pages have thousands
@@ -118,14 +124,11 @@ class Word:
 
 def parted_by(area: Box, words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
     """The words whose middle is in the area, and the others."""
-    left, top, right, bottom = area
-    inside: list[Word] = []
-    outside: list[Word] = []
-    for word in words:
-        x0, y0, x1, y1 = word.box
-        is_inside = left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom
-        (inside if is_inside else outside).append(word)
-    return inside, outside
+    left, top, right, bottom = (2 * edge for edge in area)
+    words = list(words)
+    boxes = [word.box for word in words]
+    is_inside = [left <= x0 + x1 <= right and top <= y0 + y1 <= bottom for x0, y0, x1, y1 in boxes]
+    return list(compress(words, is_inside)), list(compress(words, map(not_, is_inside)))
 
 
 class Rule(NamedTuple):
@@ -181,7 +184,8 @@ class LinkAreas:
 
     def between(self, top: float, bottom: float) -> list[LinkArea]:
         """Those that reach into a stretch of the page's height, in the order of the file."""
-        numbers = {number for band in self._reached(top, bottom) for number in self._bands.get(band, ())}
+        bands = [self._bands[band] for band in self._reached(top, bottom) if band in self._bands]
+        numbers = set().union(*bands)
         areas = (self._areas[number] for number in sorted(numbers))
         return [area for area in areas if area.box.top < bottom and area.box.bottom > top]
 

@@ -22,7 +22,7 @@ from pipeline.read.pdf.bullets import drawn_bullets
 from pipeline.read.pdf.frame import LARGEST, Frame
 from pipeline.read.pdf.links import links_of
 from pipeline.read.pdf.page import LinkAreas, Page, Word
-from pipeline.read.pdf.shapes import shapes_of
+from pipeline.read.pdf.shapes import objects_of, shapes_of
 from pipeline.read.pdf.unseen import hide_unseen
 from pipeline.read.pdf.words import TOKEN, Run, Token, words_of
 
@@ -48,10 +48,11 @@ def read_page(document: Any, number: int, *, recognised: bool = False) -> Page:
             page = _load(document, number)
             frame, held, unmapped = _text(page)
             words = held
-        if hide_unseen(page):
+        objects = objects_of(page)
+        if hide_unseen(page, objects):
             frame, words, unmapped = _text(page)
-        words = [word for word in words if _is_on(word, frame)]
-        shapes = shapes_of(page, frame)
+        words = _on_page(words, frame)
+        shapes = shapes_of(objects, frame)
         unseen = _missing(held, words)
         words = [*words, *drawn_bullets(shapes.dots, words, shapes.rules)]
         if recognised:
@@ -80,6 +81,17 @@ def _load(document: Any, number: int) -> Any:
         message = f"page {number} cannot be loaded"
         raise ValueError(message)
     return page
+
+
+def _on_page(words: list[Word], frame: Frame) -> list[Word]:
+    """Those that are on the page: on most pages all, which their outer edges show at once."""
+    if words:
+        lefts, tops, rights, bottoms = zip(*[word.box for word in words], strict=True)
+        width, height = frame.size
+        within = min(lefts) >= 0 <= min(tops) and max(rights) <= width and max(bottoms) <= height
+        if within and width < LARGEST > height:
+            return words
+    return [word for word in words if _is_on(word, frame)]
 
 
 def _is_on(word: Word, frame: Frame) -> bool:
@@ -128,12 +140,12 @@ class TextStream:
 
     def __init__(self, text_page: Any) -> None:
         self._page = text_page
-        self._address = calls.address_of(text_page)
+        self._address = ctypes.byref(text_page.contents)
         self._runs: dict[int, Run] = {}
         self._fonts: dict[int, tuple[str, bool]] = {}
         self._sizes: dict[float, float] = {}  # one object for all words of a size: lines keep it
         self._matrix = (ctypes.c_float * 6)()
-        self._matrix_address = ctypes.addressof(self._matrix)
+        self._at_matrix = ctypes.byref(self._matrix)
         self._numbers = [ctypes.c_double() for _ in range(4)]
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
@@ -209,11 +221,13 @@ class TextStream:
 
     def _boxes(self, count: int) -> array[float]:
         """The edges of the characters' advance boxes."""
-        boxes = (ctypes.c_float * (4 * count))()
-        start = ctypes.addressof(boxes)
-        places = range(start, start + _BYTES_OF_RECTANGLE * count, _BYTES_OF_RECTANGLE)
-        deque(map(calls.loose_box, repeat(self._address), range(count), places), maxlen=0)
-        return array("f", bytes(boxes))
+        boxes, places = calls.rectangles()
+        edges = array("f")
+        for start in range(0, count, len(places)):
+            some = range(start, min(start + len(places), count))
+            deque(map(calls.loose_box, repeat(self._address), some, places), maxlen=0)
+            edges.frombytes(boxes[: _BYTES_OF_RECTANGLE * len(some)])
+        return edges
 
     def _put_ink(self, count: int) -> None:
         """Put the ink's box where PDFium's advance box is of no use: characters that run another way."""
@@ -228,20 +242,21 @@ class TextStream:
                 )
 
     def _new_run(self, owner: int, index: int) -> Run:
-        calls.text_matrix(self._address, index, self._matrix_address)
+        calls.text_matrix(self._address, index, self._at_matrix)
         a, b, c, d, x, y = _MATRIX.unpack(self._matrix)
-        font, bold = self._font(owner, index)
+        item = calls.Address(owner)
+        font, bold = self._font(item, index)
         turn = 2 * (a < 0) if abs(a) >= abs(b) else 1 + 2 * (b < 0)
         size = calls.font_size(self._address, index) * (c * c + d * d) ** 0.5
         if size < 0:  # turns the text by half, as the matrix can do too
             turn, size = (turn + 2) % 4, -size
         size = self._sizes.setdefault(size, size or 1.0)
         unmapped = calls.is_unmapped(self._address, index) == 1
-        return Run(size, font, bold, turn, x, y, unmapped, calls.tagged_piece(owner))
+        return Run(size, font, bold, turn, x, y, unmapped, calls.tagged_piece(item))
 
-    def _font(self, owner: int, index: int) -> tuple[str, bool]:
+    def _font(self, item: calls.Address, index: int) -> tuple[str, bool]:
         """The font's name without the mark of a subset, and whether it is bold."""
-        address = calls.font(owner) or 0
+        address = calls.font(item) or 0
         known = self._fonts.get(address)
         if known is None:
             pdfium.FPDFText_GetFontInfo(self._page, index, self._name, len(self._name), self._flags)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
+
+from pipeline.read.pdf import calls
+from pipeline.read.pdf.shapes import PageObject
 
 _INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _WHITE = 250  # of 255: paper is as white
@@ -17,13 +20,14 @@ _WIDE = ctypes.POINTER(ctypes.c_ushort)
 _CONTRAST = 10  # of 255: the least difference that shows text
 
 
-def hide_unseen(page: Any) -> bool:
-    """Take the text that nobody sees out of PDFium's page; True where there was some.
+def hide_unseen(page: Any, objects: Sequence[PageObject]) -> bool:
+    """Take the text among the page's objects that nobody sees out of PDFium's page; True where there was
+    some.
 
     What may be such is looked for in the page's picture. Invisible text of a page with pictures is what OCR
     found in them.
     """
-    suspects = list(_suspects(page))
+    suspects = [ctypes.cast(item, pdfium.FPDF_PAGEOBJECT) for item in _suspects(objects)]
     if not suspects:
         return False
     picture = _Picture(page)
@@ -34,27 +38,28 @@ def hide_unseen(page: Any) -> bool:
     return bool(unseen)
 
 
-def _suspects(page: Any) -> Iterator[Any]:
+def _suspects(objects: Sequence[PageObject]) -> Iterator[calls.Address]:
     """The text objects that may not be seen."""
-    objects = [pdfium.FPDFPage_GetObject(page, n) for n in range(pdfium.FPDFPage_CountObjects(page))]
-    kinds = [pdfium.FPDFPageObj_GetType(item) for item in objects]
-    is_scan = pdfium.FPDF_PAGEOBJ_IMAGE in kinds
-    colour = [ctypes.c_uint() for _ in range(4)]
-    for item, kind in zip(objects, kinds, strict=True):
+    is_scan = any(kind == pdfium.FPDF_PAGEOBJ_IMAGE for _, kind in objects)
+    colour = (ctypes.c_uint * 4)()
+    parts = calls.places_in(colour, 4)
+    for item, kind in objects:
         if kind != pdfium.FPDF_PAGEOBJ_TEXT:
             continue
-        if pdfium.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE:
+        if calls.render_mode(item) in _INVISIBLE:
             if not is_scan:
                 yield item
             continue
-        is_plain = pdfium.FPDFPageObj_GetFillColor(item, *colour)  # and no pattern
-        *shades, opacity = (part.value for part in colour)
-        if (is_plain and (not opacity or min(shades) >= _WHITE)) or _is_layered(item):
+        is_plain = calls.fill_colour(item, *parts)  # and no pattern
+        red, green, blue, opacity = colour
+        is_white = red >= _WHITE and green >= _WHITE and blue >= _WHITE
+        if (is_plain and (not opacity or is_white)) or (calls.marks(item) and _is_layered(item)):
             yield item
 
 
-def _is_layered(item: Any) -> bool:
+def _is_layered(address: calls.Address) -> bool:
     """True for what stands on a layer (ISO 32000, 8.11), which may be switched off."""
+    item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
     name = ctypes.create_string_buffer(8)
     size = ctypes.c_ulong()
     for index in range(pdfium.FPDFPageObj_CountMarks(item)):

@@ -132,7 +132,7 @@ class _Builder:
         x, y = self._frame.point(run.x, run.y)
         self.begun.append((x, y))
         turn = (self._frame.turn - run.turn) % 4
-        baseline = (y, -x, -y, x)[turn]
+        baseline = y if turn == 0 else (-x, -y, x)[turn - 1]
         baseline = self._baselines.setdefault(baseline, baseline)
         above, below = baseline - _ASCENT * run.size, baseline + _DESCENT * run.size
         symbols = symbol_table(run.font)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from pipeline.read.pdf.page import Grid, Page, Word
+from pipeline.read.pdf.page import Grid, Page, Word, parted_by
 from pipeline.read.pdf.unruled.grids import grid_of
 from pipeline.read.pdf.unruled.lines import Line, lines_of
 from pipeline.read.pdf.unruled.marks import levels_of
@@ -25,7 +25,7 @@ def refined(grid: Grid, page: Page, *, cut: bool) -> Grid:
     framed = grid.rows <= _ROWS_OF_A_FRAME
     if cut and not framed:
         return grid
-    words = [word for word in page.words if _stands_in(word, grid)]
+    words, _ = parted_by(grid.box, page.words)
     figures = _holds_rows_of_figures(grid, words)
     if not figures and (cut or not framed):
         return grid
@@ -39,7 +39,7 @@ def refined(grid: Grid, page: Page, *, cut: bool) -> Grid:
 def is_drawing(grid: Grid, page: Page) -> bool:
     """Whether rules draw something that holds no words, or a few anywhere, as charts do; a table with few
     words has them in its first row or its first column."""
-    words = [word for word in page.words if _stands_in(word, grid)]
+    words, _ = parted_by(grid.box, page.words)
     if len(words) > _MANY_WORDS * len(grid.cells):
         return False
     fields = _fields(grid, words).keys()
@@ -58,10 +58,6 @@ def is_drawing(grid: Grid, page: Page) -> bool:
     return not filled or not any(
         2 * sum((c.row, c.column) in filled for c in edge) >= len(edge) > 1 for edge in edges
     )
-
-
-def _stands_in(word: Word, grid: Grid) -> bool:
-    return grid.box.holds((word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2)
 
 
 def _fields(grid: Grid, words: Iterable[Word]) -> dict[tuple[int, int], list[Word]]:

@@ -6,7 +6,7 @@ Each Word file is printed with LibreOffice (`--browser`: as a web page, by Chrom
 several font sizes, margins, column widths and kinds of lines, each of them as often as the others; `--seed`
 chooses other combinations. Every value of each print's dataset is held against that of the Word file as
 `reconcile` does. Printed are the values that agree, of all; for each print that has others the records that
-differ; and the prints without any by the kind of lines.
+differ; and by the kind of lines the prints without any, and the mean share of a print's values that agree.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ import random
 import shutil
 import sys
 import tempfile
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean
 from typing import TypeVar
 
 import click
@@ -57,6 +58,11 @@ class Comparison:
     values: int = 0
     differences: tuple[tuple[str, str, str, str], ...] = ()
     rejected: str = ""
+
+    @property
+    def share(self) -> float:
+        """The share of the values that agree; none of a file that could not be read do."""
+        return self.agreeing / self.values if self.values else 0.0
 
 
 @click.command()
@@ -174,17 +180,19 @@ def _interpretation(path: Path) -> Interpretation:
 
 
 def _show(results: Sequence[tuple[tuple[tuple[Path, Print], Path], Comparison]]) -> None:
-    whole: Counter[str] = Counter()
-    prints: Counter[str] = Counter()
+    shares: defaultdict[Lines, list[float]] = defaultdict(list)
     for ((_, how), pdf), found in results:
-        prints[how.lines] += 1
-        whole[how.lines] += found.agreeing == found.values > 0
+        shares[how.lines].append(found.share)
         if found.rejected or found.differences:
             print(f"{found.agreeing:>5} of {found.values:<5} {pdf.stem:<36} {how}")
             print(*_differences(found), sep="\n")
     print()
-    for lines in prints:
-        print(f"{whole[lines]:>4} of {prints[lines]:<4} prints whole, lines: {lines}")
+    for lines, found_shares in shares.items():
+        whole = sum(share == 1 for share in found_shares)
+        print(
+            f"{whole:>4} of {len(found_shares):<4} prints whole,"
+            f" {mean(found_shares):6.1%} of the values, lines: {lines}"
+        )
 
 
 def _differences(found: Comparison) -> Iterator[str]:

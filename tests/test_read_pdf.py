@@ -107,6 +107,34 @@ def test_an_undecided_hyphen_is_told(drawing: Drawing) -> None:
     assert (note.details["before"], note.details["after"]) == ("zyx-", "wvu")
 
 
+@pytest.mark.parametrize(
+    ("ending", "following", "expected"),
+    [
+        ("10:00–", "13:00", "10:00–13:00"),
+        ("implementation", "http://un.int", "implementation http://un.int"),
+    ],
+)
+def test_what_stands_close_or_apart_at_a_line_end(
+    drawing: Drawing, ending: str, following: str, expected: str
+) -> None:
+    """A dash that stands close to a figure stands close to the next; an address begins with its scheme."""
+    edge = 50 + stringWidth(ending, FONT, SIZE) + 2 * PADDING
+    drawing.table(100, (50, edge, edge + 90), [[[ending, following], ["C1"]], [["x"], ["C2"]]])
+    assert grid(drawing.read())[0][0] == expected
+
+
+STARTS = [("openness", "3 May"), ("UNESCO", "Chaired"), ("openness", "7 May")]
+
+
+def test_a_full_line_of_one_word_may_end_its_paragraph(drawing: Drawing) -> None:
+    """Where spaces are printed at wrapped lines and none is here: no word goes on with a figure or a name."""
+    edge = 50 + stringWidth("openness", FONT, SIZE) + 2 * PADDING + 4
+    wrapped = [["Security, ", "privacy ", "and ", end, start] for end, start in STARTS]
+    drawing.table(100, (50, edge, 300), [[cell, ["Room A"]] for cell in wrapped])
+    read = [row[0] for row in grid(drawing.read())]
+    assert read == [f"Security, privacy and {end}|{start}" for end, start in STARTS]
+
+
 def test_an_address_over_two_lines_is_whole(drawing: Drawing) -> None:
     """The link annotation proves that the address goes on, and is kept with its characters."""
     url = "http://www.itu.int/wsis/implementation/c2/index.html"

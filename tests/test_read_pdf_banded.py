@@ -92,3 +92,21 @@ def test_figures_line_by_line_between_rules_are_rows(drawing: Drawing) -> None:
     figures = [[["Kenya", "Ghana"], ["41", "52"], ["7", "9"]], [["Chile", "Peru"], ["63", "74"], ["8", "6"]]]
     banded(drawing, 100, [[["Country"], ["Users"], ["Masts"]], *figures])
     assert [row[0] for row in words(drawing)] == ["Country", "Kenya", "Ghana", "Chile", "Peru"]
+
+
+CONTACTS = [
+    ("Pilar Quiroga", "United Nations Educational and Scientific body"),
+    ("Idris Belkacem", "United Nations Development Programme, Geneva"),
+    ("Ana Sow", "International Telecommunication Union, Geneva"),
+]
+
+
+def test_a_text_alone_parts_tables_of_other_columns(drawing: Drawing) -> None:
+    """One that stands close between the rules, as a row would: the columns above run through words below."""
+    end = banded(drawing, 100, [HEADER, *ROWS, [["Contacts"]]])
+    for n, (name, address) in enumerate([("Name", "Organization and address for all mail"), *CONTACTS]):
+        drawing.text(55, end + PITCH * (2 * n + 1) - 2, name)
+        drawing.text(205, end + PITCH * (2 * n + 1) - 2, address)
+        drawing.text(205, end + PITCH * (2 * n + 2) - 2, "open to all of the stakeholders of this report")
+        drawing.rule(50, end + 2 * PITCH * (n + 1), 550, end + 2 * PITCH * (n + 1))
+    assert words(drawing)[: 1 + len(ROWS)] == texts([HEADER, *ROWS])

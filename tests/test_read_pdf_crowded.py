@@ -52,7 +52,8 @@ PIECES = [
     ("a1b", "cd", ("b", "cd")),
     ("letters1", "cd", None),
     ("Maria", "Sow", None),
-    ("WSIS", "Forum", ("WSIS", "Forum")),
+    ("WSIS", "Forum", None),
+    ("FORUM OF WS", "IS", ("WS", "IS")),
     ("x" * 100_000 + "1", "cd", None),
 ]
 

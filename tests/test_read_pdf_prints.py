@@ -29,7 +29,8 @@ PRINTS = {
     "letter landscape, 10 point": ("wsis-forum-2011-summary", Print("letter", True, 10, weights=(1,))),
 }
 # Each found a fault: rows of forms whose keys end in a colon, a title of two centred lines, dashes before
-# words cut in narrow columns, brackets and figures of Arabic at line ends, rows that only level rules part.
+# words cut in narrow columns, brackets and figures of Arabic at line ends, rows that only level rules part,
+# with cells merged down, with a title over several columns, or in forms of lists.
 VALUES = {
     "forms over a page": (
         "wsis-action-lines-2012",
@@ -45,6 +46,18 @@ VALUES = {
         Print("a4", True, 9, 25, (2, 1, 1, 3, 3, 1), "all"),
     ),
     "level rules": ("wsis-meetings-2015-en", Print("letter", True, 10, 15, lines="level")),
+    "level rules, cells merged down": (
+        "wsis-thematic-lines-2008",
+        Print("letter", False, 10, 15, lines="level"),
+    ),
+    "level rules, a title over columns": (
+        "wsis-forum-2011-summary",
+        Print("a4", False, 11, 15, lines="level"),
+    ),
+    "level rules, forms": (
+        "wsis-action-lines-2012",
+        Print("a4", False, 9, 25, (3, 2, 2, 4), "level", repeat_header=False),
+    ),
     "level rules, portrait": ("cmsi-ginebra-2008", Print("a4", False, 9, 15, lines="level")),
 }
 

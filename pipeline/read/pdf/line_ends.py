@@ -21,7 +21,7 @@ LONGEST_TOKEN = 2048
 for pages."""
 
 _HYPHENATED = re.compile(rf"([^\W_]+-*)[{HYPHENS}]$")
-_SLASHED = re.compile(r"\w/$")
+_GLUED = re.compile(r"\w[/–—]$")  # what stands close to the word before it stands close to the next
 _CLOSING = ")]}”.,/"  # nothing stands between a word and these
 _SPACED_BY_SOME = ":;!?"  # nor these, but in French a space
 _PREFIXES = frozenset("وفبكل")  # Arabic words of one letter, which are written together with the next
@@ -29,6 +29,7 @@ _ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://|https?:/?$|www\.|mailto:|[\w.+-]+@)[^\s<>\"]*$", re.IGNORECASE
 )
 _SIGN_OF_ADDRESS = re.compile(r"://|https?:/?$|www\.|mailto:|@", re.IGNORECASE)
+_BEGINS_ADDRESS = re.compile(r"https?:|www\.|mailto:", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"[/_=&?%#~+@:.-]$")
 _PART_OF_ADDRESS = re.compile(r"[/_=&?%#~@]|\w\.\w|\.(?:html?|pdf|aspx?|php)\b|^[\w-]+-[\w-]+$|\d")
 
@@ -57,7 +58,7 @@ class LineEnd:
 
 def joint(end: LineEnd, vocabulary: Vocabulary) -> Joint:
     """What joins two lines of a paragraph."""
-    if end.at_space:
+    if end.at_space or _begins_address(end):
         return "space"
     if _in_one_link(end) or (_closes(end, vocabulary) and (end.full or end.at_space is False)):
         return "nothing"
@@ -72,7 +73,7 @@ def joint(end: LineEnd, vocabulary: Vocabulary) -> Joint:
     if (
         UNSPACED_SCRIPT.match(end.token[-1])
         or UNSPACED_SCRIPT.match(end.head[0])
-        or _SLASHED.search(end.token)
+        or _GLUED.search(end.token)
         or end.token in _PREFIXES
     ):
         return "nothing"
@@ -91,6 +92,15 @@ def _links(end: LineEnd) -> tuple[str | None, str | None]:
     here = next((link.target for link in end.line.links if link.end >= len(end.line.text)), None)
     there = next((link.target for link in end.following.links if link.start == 0), None)
     return here, there
+
+
+def _begins_address(end: LineEnd) -> bool:
+    """True where the next line begins an address, and no script without spaces stands before it."""
+    return (
+        _BEGINS_ADDRESS.match(end.head) is not None
+        and not UNSPACED_SCRIPT.match(end.token[-1])
+        and _address(end.token) is None
+    )
 
 
 def _closes(end: LineEnd, vocabulary: Vocabulary) -> bool:

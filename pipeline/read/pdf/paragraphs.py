@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.marks import typed_mark
 from pipeline.read.pdf.lines import Line, is_alone
 from pipeline.read.pdf.typesetting import Stretch, Typesetting
+from pipeline.read.pdf.vocabulary import pieces_of_word
 
 _ALIGNED = 1.5  # points: positions nearer than this are the same
 _INDENT = 3.0  # points: list marks whose positions differ by more stand on different levels
@@ -95,8 +96,15 @@ def _ended(line: Line, stretch: Stretch, following: Line, typesetting: Typesetti
     """True where the producer would have printed a space after this line, if its paragraph went on."""
     if typesetting.ends_word(line, stretch) is not False or line.text[-1] in _BREAKS_AFTER:
         return False
-    cut_to_fit = stretch.room(line) < following.letter and is_alone(line)
+    cut_to_fit = stretch.room(line) < following.letter and is_alone(line) and _goes_on(line, following)
     return not cut_to_fit and line.text.isascii() and not _address(line.text)
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """True where two lines can hold one word, or one number."""
+    if line.text[-1].isalpha() and following.text[0].isalpha():
+        return pieces_of_word(line.text, following.text) is not None
+    return not line.text[-1].isalpha() or not following.text[0].isdigit()
 
 
 def _address(text: str) -> bool:

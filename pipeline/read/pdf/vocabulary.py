@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from itertools import pairwise
 from math import log, sqrt
 
-from pipeline.read.pdf.known_words import is_known, is_start_of_known
+from pipeline.read.pdf.known_words import is_known, is_start_of_known, known_words
 from pipeline.read.pdf.lines import is_alone
 from pipeline.read.pdf.typesetting import Stretch
 from pipeline.read.pdf.words import LINE_END_HYPHEN
@@ -25,11 +25,12 @@ HYPHENS = f"-‐{LINE_END_HYPHEN}"
 _AROUND = "()[]{}<>«»“”‘’\"'.,;:!?"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TRUSTED = 5.0  # occurrences: letters seen less often say little of what follows them
+_OF_REPORTS = 0.2  # of an occurrence, a word that reports use counts beside those of the document
 _ALPHABET = 30
-# The odds that follow were fitted to 3,000 line ends of prints in six languages whose text is known.
+# The odds that follow were fitted to 5,000 line ends of prints in six languages whose text is known.
 _KNOWN, _LONG = 2.2, 4  # a piece that is a word itself is less often one by chance the longer it is
 _KNOWN_WHOLE = 90  # two pieces that make a word which reports use are seldom two
-_CUT_TO_CHANCE = 7  # where words are cut, one that fills its line was so much more often cut than it fitted
+_CUT_TO_CHANCE = 5  # where words are cut, one that fills its line was so much more often cut than it fitted
 
 
 class Vocabulary:
@@ -69,22 +70,19 @@ class Vocabulary:
 
     @cached_property
     def _letters(self) -> Counter[str]:
-        """How often letters stand together, by ones, twos and threes; a blank is a word's end."""
-        letters: Counter[str] = Counter()
-        for word, count in self._counts.items():
-            bounded = f" {word} "
-            for start in range(len(bounded) - 1):
-                for size in range(4):
-                    letters[bounded[start : start + size]] += count
-        return letters
+        return _together(self._counts)
 
     def _chance(self, letter: str, after: str) -> float:
-        """How often `letter` follows `after`; where that was seldom seen, the last letter of `after`."""
+        """How often `letter` follows `after`; where that was seldom seen, the last letter of `after`, and
+        where the document has few words, in the words that reports use."""
         chance = 1 / _ALPHABET
         for context in (after[-1:], after):
-            seen = self._letters[context]
-            trust = seen / (seen + _TRUSTED)
-            chance = (1 - trust) * chance + (trust * self._letters[context + letter] / seen if seen else 0)
+            for letters, weight in ((_known_letters(), _OF_REPORTS), (self._letters, 1.0)):
+                seen = letters[context] * weight
+                trust = seen / (seen + _TRUSTED)
+                chance = (1 - trust) * chance + (
+                    trust * letters[context + letter] / letters[context] if seen else 0
+                )
         return chance
 
     def one_word(self, first: str, second: str) -> bool:
@@ -139,6 +137,22 @@ class Vocabulary:
         return place < len(self._sorted) and self._sorted[place].startswith(start)
 
 
+def _together(words: Mapping[str, int]) -> Counter[str]:
+    """How often letters stand together in words, by ones, twos and threes; a blank is a word's end."""
+    letters: Counter[str] = Counter()
+    for word, count in words.items():
+        bounded = f" {word} "
+        for start in range(len(bounded) - 1):
+            for size in range(4):
+                letters[bounded[start : start + size]] += count
+    return letters
+
+
+@cache
+def _known_letters() -> Counter[str]:
+    return _together(dict.fromkeys(known_words(), 1))
+
+
 def _filled(stretch: Stretch) -> Iterator[tuple[str, str]]:
     """The lines that a single word fills, without a space at its end, each with the line that follows."""
     for line, following in pairwise(stretch.lines):
@@ -151,5 +165,6 @@ def pieces_of_word(before: str, after: str) -> tuple[str, str] | None:
     backwards, rest = _LETTERS.match(before[::-1]), WORD.match(after)
     if backwards is None or rest is None:
         return None
-    stem = backwards.group()[::-1]
-    return None if rest.group()[0].isupper() and not stem.isupper() else (stem, rest.group())
+    stem, following = backwards.group()[::-1], rest.group()
+    begins_anew = following[0].isupper() and not (stem + following).isupper()
+    return None if begins_anew else (stem, following)

@@ -171,10 +171,10 @@ PDF: Final[dict[str, Case]] = {
     # content
     "a form that draws itself": Case(lambda: _forms(1, lambda _: b"/X0 Do")),
     "forms that draw each other": Case(lambda: _forms(2, lambda n: b"/X%d Do" % (1 - n))),
-    "a stream that inflates to 50 MB": Case(lambda: one_page(flated(bytes(50_000_000))), "no text layer"),
+    "a stream that inflates to 50 MB": Case(lambda: one_page(flated(bytes(50_000_000))), "no text, picture"),
     "a stream deflated four times": Case(
         lambda: one_page(stream(_deflated(b" " * 20_000_000, 4), b"/Filter [%s]" % (b"/FlateDecode " * 4))),
-        "no text layer",
+        "no text, picture",
     ),
     "half a million saved states": Case(lambda: one_page(flated(b"q " * 500_000 + TEXT))),
     "arrays in arrays, 100,000 deep": Case(lambda: one_page(flated(b"[" * 100_000 + b"]" * 100_000 + TEXT))),
@@ -198,7 +198,7 @@ PDF: Final[dict[str, Case]] = {
                 b"99999999999999999999 0 Td (x) Tj ET 0 0 1e38 1e38 re f"
             )
         ),
-        "no text layer",
+        "no text, picture",
     ),
     "no size at all": Case(
         lambda: one_page(

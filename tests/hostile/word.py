@@ -67,7 +67,7 @@ def _zip64() -> bytes:
 
 
 def _overlapping() -> bytes:
-    """Many names for one bomb: each entry of the directory leads to the same bytes, which are not read."""
+    """Many names for one bomb: each entry of the directory leads to the same megabytes."""
     data = zipped(package(_BODY) | {"word/media/bomb.bin": bytes(900_000)})
     start = data.index(b"PK\x01\x02")
     end = data.index(b"PK\x05\x06")

@@ -16,7 +16,7 @@ from tests.program import REPORT
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A report, three bad files of one name in folders of their own, and one that is not named like a report."""
+    """A report, three bad files of one name in their own folders, and one not named like a report."""
     files = {
         "a/same.pdf": PDF["only a header"].make(),
         "b/same.pdf": b"",

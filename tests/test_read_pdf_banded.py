@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,16 +25,24 @@ def drawing(tmp_path: Path) -> Drawing:
     return Drawing(tmp_path / "drawn.pdf")
 
 
-def banded(drawing: Drawing, top: float, rows: list[list[list[str]]]) -> float:
-    """A table with a level rule over and under each row; gives where it ends."""
-    drawing.rule(50, top, 550, top)
+def banded(
+    drawing: Drawing, top: float, rows: list[list[list[str]]], ends: Sequence[float] = (50, 550)
+) -> float:
+    """A table with level rules over and under each row, from each of `ends` to the next; where it ends."""
+    rule_from_end_to_end(drawing, top, ends)
     for row in rows:
         for x, lines in zip(COLUMNS, row, strict=False):
             for n, line in enumerate(lines):
                 drawing.text(x, top + PITCH * (n + 1) - 2, line)
         top += PITCH * max(map(len, row)) + 4
-        drawing.rule(50, top, 550, top)
+        rule_from_end_to_end(drawing, top, ends)
     return top
+
+
+def rule_from_end_to_end(drawing: Drawing, top: float, ends: Sequence[float]) -> None:
+    """Level rules at one height."""
+    for start, end in pairwise(ends):
+        drawing.rule(start, top, end, top)
 
 
 def texts(rows: list[list[list[str]]]) -> list[list[str]]:
@@ -60,6 +70,39 @@ def test_such_a_table_goes_on_over_pages(drawing: Drawing) -> None:
     document = drawing.read()
     assert len(document.tables) == 1
     assert [row[1].replace("|", " ") for row in grid(document)][-1] == "Training of trainers and of users"
+
+
+@pytest.mark.parametrize("ends", [(50, 550), (50, 200, 400, 550)], ids=["of the row", "of each cell"])
+def test_a_row_that_a_page_cuts_without_a_rule_is_one(drawing: Drawing, ends: Sequence[float]) -> None:
+    """Neither under its first part nor over its second; word processors rule each cell by itself."""
+    cut = [["Action Line C5"], ["Trust in", "services"], ["A guide"]]
+    end = banded(drawing, 600, [HEADER, *ROWS], ends)
+    for n, line in enumerate(cut[1]):
+        drawing.text(COLUMNS[1], end + PITCH * (n + 1) - 2, line)
+    drawing.text(COLUMNS[0], end + PITCH - 2, cut[0][0])
+    drawing.page()
+    for n, line in enumerate(("and of", "networks")):
+        drawing.text(COLUMNS[1], 50 + PITCH * (n + 1), line)
+    banded(drawing, 50 + 2.5 * PITCH, ROWS[:2], ends)
+    (table,) = drawing.read().tables
+    rows = [[c.text.replace("\n", " ") for c in table.cells if c.row == row] for row in (5, 6)]
+    assert rows == [["Action Line C5", "Trust in services and of networks", ""], texts(ROWS[:1])[0]]
+
+
+def test_prose_between_two_tables_of_one_width_is_no_row(drawing: Drawing) -> None:
+    """At a page's end and the next one's start."""
+    end = banded(drawing, 500, [HEADER, *ROWS])
+    drawing.text(
+        55, end + 2 * PITCH, "The groups agreed on the calendar of the second half of this year, and"
+    )
+    drawing.page()
+    drawing.text(
+        55, 50 + PITCH, "asked for comments on their reports, which are to be sent by the end of May."
+    )
+    banded(drawing, 90, [HEADER, *ROWS])
+    document = drawing.read()
+    assert not any("asked" in cell.text for table in document.tables for cell in table.cells)
+    assert any("asked for comments" in paragraph.text for paragraph in document.paragraphs)
 
 
 def test_text_over_all_columns_is_one_cell(drawing: Drawing) -> None:

@@ -13,7 +13,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pipeline.marks import typed_mark
-from pipeline.read.pdf.level_frames import SAME, Frame, Gap, frames_of, is_one_text, lines_of
+from pipeline.read.pdf.level_frames import (
+    SAME,
+    Frame,
+    Gap,
+    frames_of,
+    is_one_text,
+    joined_by_a_row,
+    lines_of,
+)
 from pipeline.read.pdf.page import Page, Rule, Word
 from pipeline.read.pdf.unruled.lines import is_figure
 
@@ -40,7 +48,10 @@ def with_columns(pages: Iterable[Page]) -> Iterator[Page]:
     for page in pages:
         frames = list(frames_of(page))
         if held is not None:
-            lined, above = _lined(*held, above, frames)
+            before, frames_before = held
+            if frames and frames_before:
+                frames_before[-1], frames[0] = joined_by_a_row(frames_before[-1], before, frames[0], page)
+            lined, above = _lined(before, frames_before, above, frames)
             yield lined
         held = page, frames
     if held is not None:

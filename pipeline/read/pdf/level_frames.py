@@ -88,6 +88,30 @@ def frames_of(page: Page) -> Iterator[Frame]:
     yield from _tables(whole, start, len(whole.levels))
 
 
+def joined_by_a_row(above: Frame, page: Page, below: Frame, following: Page) -> tuple[Frame, Frame]:
+    """The last frame of a page and the first of the next, with the parts of the row between them that the
+    page's end cuts: where their rules have the same ends, and the words under the last rule and over the
+    next page's first stand in the columns of the others."""
+    under = [word for word in _between(above, page) if _middle(word) > above.levels[-1]]
+    over = [word for word in _between(below, following) if _middle(word) < below.levels[0]]
+    if not (above.goes_on(below) and under and over):
+        return above, below
+    inner = [gap for gap in above.gaps() if gap[0] > above.left and gap[1] < above.right]
+    if not inner or any(_covers(row, gap) for row in (under, over) for gap in inner):
+        return above, below
+    bottom = max(word.box.bottom for word in under) + SAME
+    top = min(word.box.top for word in over) - SAME
+    return (
+        replace(above, levels=(*above.levels, bottom), words=(*above.words, *under)),
+        replace(below, levels=(top, *below.levels), words=(*over, *below.words)),
+    )
+
+
+def _between(frame: Frame, page: Page) -> Iterator[Word]:
+    """The words of a page between the ends of the frame's rules."""
+    return (word for word in page.words if not word.turn and frame.left < word.box.x1 < frame.right + SAME)
+
+
 def _tables(whole: Frame, start: int, end: int) -> Iterator[Frame]:
     """The tables between the rules `start` to `end`: two where a text alone parts rows of other columns."""
     alone = [n for n, (*_, band) in enumerate(whole.bands()) if start < n < end - 2 and is_one_text(band)]
@@ -120,7 +144,7 @@ def _covers(row: Iterable[Word], gap: Gap) -> bool:
 
 def _frame_of(page: Page) -> Frame | None:
     """The rules of one length that part most, if no upright line crosses them."""
-    wide = [rule for rule in page.rules if rule.horizontal and rule.x1 - rule.x0 > _LEAST_WIDTH * page.width]
+    wide = [rule for rule in _joined(page.rules) if rule.x1 - rule.x0 > _LEAST_WIDTH * page.width]
     groups = [[other for other in wide if _alike(rule, other)] for rule in wide]
     group = max(groups, key=len, default=[])
     levels = sorted({(rule.top + rule.bottom) / 2 for rule in group})
@@ -136,6 +160,24 @@ def _frame_of(page: Page) -> Frame | None:
         if not word.turn and levels[0] < _middle(word) < levels[-1] and left < word.box.x1 < right + SAME
     )
     return Frame(left, right, tuple(levels), words)
+
+
+def _joined(rules: Iterable[Rule]) -> Iterator[Rule]:
+    """The level rules, those that touch end to end, as the borders of single cells do, as one."""
+    levels: list[list[Rule]] = []
+    for rule in sorted((rule for rule in rules if rule.horizontal), key=attrgetter("top")):
+        if not levels or rule.top - levels[-1][0].top > SAME:
+            levels.append([])
+        levels[-1].append(rule)
+    for level in levels:
+        joined, *others = sorted(level)
+        for rule in others:
+            if rule.x0 - joined.x1 > SAME:
+                yield joined
+                joined = rule
+            else:
+                joined = joined._replace(x1=max(joined.x1, rule.x1))
+        yield joined
 
 
 def _alike(rule: Rule, other: Rule) -> bool:

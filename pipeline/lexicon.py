@@ -256,8 +256,9 @@ class People(Section):
     `announcers` stand directly before a person (chaired by), `labels` with a colon or dash after them, or in
     brackets behind the person (chair); each means a role. After one of `several` a list of names follows
     (speakers). `joiners` stand between the last two of a list. `honorifics` stand before a name,
-    `honorifics_after` behind it (先生); `particles` within it in lower case (de la, van der). `job_titles`
-    are words of offices and posts (chief, minister), which `job_joiners` tie to an organisation (of, at).
+    `honorifics_after` behind it (先生, PhD); `particles` within it in lower case (de la, van der).
+    `job_titles` are words of offices and posts (chief, minister), which `job_joiners` tie to an organisation
+    (of, at).
     """
 
     announcers: Mapping[str, PersonRole] = Field(default_factory=dict)

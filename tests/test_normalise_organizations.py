@@ -18,6 +18,8 @@ EXAMPLES: list[Row] = [
     ("⟦UNDESA⟧ (UNPAN", "UNDESA / UNPAN", ""),
     ("⟦ITU⟧ (confirmed by participants)", "ITU = confirmed", ""),
     ("⟦APC⟧ (confirmed)¶⟦World Bank⟧ (TBC)", "APC = confirmed; WORLD-BANK = to_be_confirmed", ""),
+    ("⟦APC⟧ (confirmed) ⟦World Bank⟧ (TBC)", "APC = confirmed; WORLD-BANK = to_be_confirmed", ""),
+    ("⟦Acme Institute (Paris)⟧ ⟦UNESCO⟧ (TBC)", "?; UNESCO = to_be_confirmed", ""),
     (
         "⟦UNESCO⟧ (Elisabeth  Longworth)¶⟦ITU⟧ (Mario Maniewitcz)",
         "UNESCO; ITU",

@@ -50,7 +50,7 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Item:
     """What stands between two separators of a line: names, words, brackets; `before` is what parts it from
-    the item in front of it."""
+    the item in front of it, empty where a name stands directly behind another one's brackets."""
 
     pieces: tuple[Piece, ...]
     before: Piece | None = None
@@ -77,6 +77,9 @@ def _items(line: list[Piece]) -> list[Item]:
         if piece.kind in _BETWEEN:
             items.append(Item(tuple(pieces), before))
             pieces, before = [], piece
+        elif piece.kind == "name" and pieces and pieces[-1].kind == "bracket":
+            items.append(Item(tuple(pieces), before))
+            pieces, before = [piece], Piece("separator", piece.start, piece.start)
         else:
             pieces.append(piece)
     return [*items, Item(tuple(pieces), before)]

@@ -80,7 +80,9 @@ class _Reader:
     def read_announced(self) -> None:
         """Read the persons that a role is printed with."""
         taken = 0
-        for announcement in announcements(self.persons.free, self.lexicon, prose=self.explicit):
+        for announcement in announcements(
+            self.persons.free, self.lexicon, self.register, prose=self.explicit
+        ):
             if announcement.start < taken:
                 continue
             people = [] if self._says_nobody(announcement) else self._people(announcement)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from pipeline.dataset import PersonRole
 from pipeline.fold import FILLER
 from pipeline.lexicon import Lexicon, alternation
 from pipeline.names import honorific_pattern, pattern
+from pipeline.register import Mention, Register
 
 _OPENS = rf"(?:(?<![^\s(\[.;,:|/\u2022\u00b7{FILLER}\u3000-\u3002])|(?<=\s-))(?<!\w )"
 """What stands before a label: a line's start or a sign, so that "Vice-Chair:" is no "Chair:"."""
@@ -36,9 +38,11 @@ class Announcement:
     several: bool
 
 
-def announcements(free: str, lexicon: Lexicon, *, prose: bool) -> Iterator[Announcement]:
-    """The announcements of a text in order. Within `prose` a label counts with its colon only."""
-    found = sorted(_found(free, lexicon, prose=prose), key=lambda one: (one.start, -one.end))
+def announcements(free: str, lexicon: Lexicon, register: Register, *, prose: bool) -> Iterator[Announcement]:
+    """The announcements of a text in order. Within `prose` a label counts with its colon only, and nowhere
+    but where it opens something; in a list also behind a registered organisation ("UNDP Chair: X")."""
+    behind = [] if prose or ":" not in free else register.names_in(free)
+    found = sorted(_found(free, lexicon, behind, prose=prose), key=lambda one: (one.start, -one.end))
     taken = 0
     for number, one in enumerate(found):
         if one.start < taken:
@@ -57,7 +61,7 @@ def role_of(words: str, lexicon: Lexicon) -> PersonRole | None:
     return next((role for label, role in known if pattern((label,)).fullmatch(words)), None)
 
 
-def _found(free: str, lexicon: Lexicon, *, prose: bool) -> Iterator[Announcement]:
+def _found(free: str, lexicon: Lexicon, names: Sequence[Mention], *, prose: bool) -> Iterator[Announcement]:
     people = lexicon.people
     several = pattern(people.several)
     announcers = people.announcers if _any_announcer(lexicon).search(free) else {}
@@ -66,7 +70,8 @@ def _found(free: str, lexicon: Lexicon, *, prose: bool) -> Iterator[Announcement
             inside = match.span("person") if _PERSON in announcer else (match.end(), 0)
             listed = several.fullmatch(announcer) is not None
             yield Announcement(role, match.start(), match.end(), inside[0], inside[1], listed)
-    for match in _labels(lexicon).finditer(free):
+    behind = (_label_behind(lexicon).match(free, name.end) for name in names)
+    for match in chain(_labels(lexicon).finditer(free), filter(None, behind)):
         sign, meant = match["sign"].strip(), role_of(match["label"], lexicon)
         if meant and (
             sign == ":" or (not prose and (sign or _stands_for_itself(free, match.end(), lexicon)))
@@ -101,6 +106,12 @@ def _any_announcer(lexicon: Lexicon) -> re.Pattern[str]:
 def _labels(lexicon: Lexicon) -> re.Pattern[str]:
     labels = alternation(tuple(lexicon.people.labels))
     return re.compile(rf"{_OPENS}(?P<label>{labels})(?:\(s\))?(?P<sign>(?:{_SIGN})?)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _label_behind(lexicon: Lexicon) -> re.Pattern[str]:
+    labels = alternation(tuple(lexicon.people.labels))
+    return re.compile(rf"[^\S\n]+(?P<label>{labels})(?:\(s\))?(?P<sign>[^\S\n]*:)", re.IGNORECASE)
 
 
 def _stands_for_itself(free: str, end: int, lexicon: Lexicon) -> bool:

@@ -23,3 +23,9 @@ class Person:
     role: PersonRole | None = None
     about: list[Stretch] = field(default_factory=list)
     understood: list[Stretch] = field(default_factory=list)
+
+    def address(self, words: Stretch) -> None:
+        """Take the words of an honorific or degree behind the name: the person's honorific where none stands
+        before it."""
+        self.honorific = self.honorific or words
+        self.understood.append(words)

@@ -36,8 +36,8 @@ _MEANING = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words between two signs; `sign` is the one before them: `,` `;` `-` `(` `)` `and`, a line's end or
-    nothing; `closed` where a bracket ends before it."""
+    """Words between two signs; `sign` is the one before them: `,` `;` `-` `(` `)` `and`, a line's end, `:`
+    before an honorific, or nothing; `closed` where a bracket ends before it."""
 
     start: int
     end: int
@@ -98,4 +98,5 @@ def _cuts(lexicon: Lexicon) -> re.Pattern[str]:
     words = (re.escape(fold(word)) for word in lexicon.organizations.attached_joiners)
     attached = "|".join(rf"(?<=\s){word}(?=(?:{honorifics})\s)" for word in words)
     joiners = alternation(lexicon.people.joiners) + (f"|{attached}" if attached else "")
-    return re.compile(rf"{_SIGN.pattern}|(?P<joiner>(?:{joiners})(?!\.))", re.IGNORECASE)
+    introduced = rf":(?=\s*(?:{honorifics})[\s.])" if honorifics else "(?!)"
+    return re.compile(rf"{_SIGN.pattern}|{introduced}|(?P<joiner>(?:{joiners})(?!\.))", re.IGNORECASE)

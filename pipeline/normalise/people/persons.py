@@ -9,11 +9,11 @@ from itertools import takewhile
 
 from pipeline.fold import FILLER
 from pipeline.lexicon import Lexicon, alternation
-from pipeline.names import honorific_pattern, is_person, is_prose, pattern
+from pipeline.names import honorific_pattern, is_caseless, is_person, is_prose, pattern
 from pipeline.normalise.people.affiliations import describe
 from pipeline.normalise.people.draft import Person, Stretch
 from pipeline.normalise.people.parts import Part, cut
-from pipeline.normalise.people.wording import Wording, joiner
+from pipeline.normalise.people.wording import Wording, honorifics_after, joiner
 from pipeline.register import Register
 
 
@@ -63,7 +63,7 @@ class Persons:
         ):
             return False
         following = takewhile(
-            lambda part: part.sign in {",", "-"} and FILLER not in self._words(part), others
+            lambda part: part.sign in {",", "-", ":"} and FILLER not in self._words(part), others
         )
         bearer = next((p for p in following if honorific_pattern(self.lexicon).match(self._words(p))), None)
         return bearer is not None and self._person(bearer, announced=True, prose=False) is not None
@@ -113,22 +113,28 @@ class Persons:
         words = self.free[start:end]
         for length, behind in self._name_ends(words, prose=prose):
             name = words[:length]
-            after = _honorific_after(self.lexicon).search(name)
+            after = self._honorific_behind(name)
             bare = name[: after.start()].rstrip() if after else name
             named = honorific is not None or after is not None
             if not is_person(bare, self.lexicon, announced=announced, honorific=named) or self.register.find(
                 bare
             ):
                 continue
-            if after:
-                honorific = (start + after.start(), start + after.end())
             person = Person((start, start + len(bare)), honorific)
+            if after:
+                person.address((start + after.start("words"), start + after.end("words")))
             if behind < len(words) and not prose:
                 person.about.append((start + behind, end))
             elif behind < len(words):
                 self._following(person, start + behind, end)
             return person
         return None
+
+    def _honorific_behind(self, name: str) -> re.Match[str] | None:
+        """The honorifics or degrees that close a name; not the second of two words in a script with capitals
+        (Mba is a name, too)."""
+        found = _honorific_after(self.lexicon).search(name)
+        return found if found and (is_caseless(name) or " " in name[: found.start()]) else None
 
     def _behind_post(self, honorific: Stretch | None, start: int, end: int) -> Person | None:
         """The person whose name a post stands directly before ("Mme la Ministre X")."""
@@ -178,6 +184,9 @@ class Persons:
             return False
         if prose and not (part.sign == "(" or self.wording.known(words)):
             return False
+        if self.wording.is_honorific_after(words):
+            person.address((part.start, part.end))
+            return True
         last = person.about[-1] if person.about and person.about[-1] > person.name else None
         if part.sign == "and":
             if not last or not self._joins(last, words):
@@ -212,4 +221,4 @@ def _post_before(lexicon: Lexicon) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _honorific_after(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\s*{alternation(lexicon.people.honorifics_after)}$", re.IGNORECASE)
+    return re.compile(rf"\s*(?P<words>{honorifics_after(lexicon)})$")

@@ -62,6 +62,10 @@ class Wording:
         """Whether the words are the name of a country, city or venue."""
         return self.register.country(words) is not None or self.register.place(words) is not None
 
+    def is_honorific_after(self, words: str) -> bool:
+        """Whether the words are nothing but honorifics or degrees that stand behind a name."""
+        return re.fullmatch(honorifics_after(self.lexicon), words) is not None
+
     def is_post(self, words: str) -> bool:
         """Whether the words name a post: one opens them, or what stands before it is no organisation's."""
         found = pattern(self.lexicon.people.job_titles).search(words)
@@ -94,6 +98,14 @@ def joiner(lexicon: Lexicon) -> str:
     """The pattern of words that join a name or post to its organisation ("of", "from the")."""
     article = alternation(lexicon.organizations.articles)
     return rf"{alternation(lexicon.people.job_joiners)}(?:\s+{article})?"
+
+
+@lru_cache(maxsize=64)
+def honorifics_after(lexicon: Lexicon) -> str:
+    """The pattern of the honorifics and degrees behind a name ("PhD", "K.B.E. D.Sc."), in the capitals of the
+    lexicon; it matches nothing where the language has none."""
+    one = alternation(lexicon.people.honorifics_after)
+    return rf"(?:{one}\.?)(?:\s*{one}\.?)*"
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -26,7 +26,8 @@ _PORTIONS = ".portions"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run made: the facts of each report, the rows of the files that could not be used, and all
+    """What a run made: the facts of each report, without those about single cells and values (of 100,000
+    reports they would take up memory for nothing), the rows of the files that could not be used, and all
     files."""
 
     reports: tuple[Facts, ...]
@@ -62,7 +63,7 @@ def extract(
         for path in _portions(reports, raw, output, options, run, dataset.spool, on_step):
             portion = load_portion(path)
             dataset.add(portion)
-            facts.append(portion.page.report)
+            facts.append(replace(portion.page.report, cells=(), renditions=()))
             rejected.extend(row for row in portion.rows["documents"] if row["role"] == "rejected")
     return Result(tuple(facts), tuple(rejected), tuple(output / name for name in dataset.files))
 

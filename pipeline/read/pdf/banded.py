@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pipeline.marks import typed_mark
+from pipeline.read.pdf.headed import Columns, headed_frame
 from pipeline.read.pdf.level_frames import (
+    PADDING,
     SAME,
     Frame,
     Gap,
@@ -26,7 +28,6 @@ from pipeline.read.pdf.page import Page, Rule, Word
 from pipeline.read.pdf.unruled.lines import is_figure
 
 _LEAST_RULES = 4  # a head and two rows, on a page and the next
-_PADDING = 5.4  # points: what word processors leave between a cell's edge and its words
 _UNDER = 0.35  # of the font size: so far under a word's baseline its underline stands
 _ENDS = 1.2  # points: and it begins and ends no farther from where words do
 _GOES_ON = 0.2  # of the lines of cells, the first of each not counted: so many go on in small letters
@@ -44,9 +45,12 @@ class _Table:
 def with_columns(pages: Iterable[Page]) -> Iterator[Page]:
     """Each page with the lines that its rows' rules want; one page is read ahead."""
     above: _Table | None = None
+    columns: Columns | None = None
     held: tuple[Page, list[Frame]] | None = None
     for page in pages:
         frames = list(frames_of(page))
+        headed, columns = (None, None) if frames else headed_frame(page, columns)
+        frames += [headed] if headed else []
         if held is not None:
             before, frames_before = held
             if frames and frames_before:
@@ -98,7 +102,7 @@ def _edges(gaps: Sequence[Gap], frame: Frame, above: Sequence[float]) -> list[fl
     """Where columns part: within the gaps but for the outer margins, where they do above, or near the next
     column's words."""
     return [
-        next((x for x in above if start <= x <= end), end - min((end - start) / 2, _PADDING))
+        next((x for x in above if start <= x <= end), end - min((end - start) / 2, PADDING))
         for start, end in gaps
         if start > frame.left and end < frame.right
     ]
@@ -131,8 +135,11 @@ def _goes_on(text: str) -> bool:
 
 
 def _lines(table: _Table) -> Iterator[Rule]:
-    """The upright lines of each row, but for the columns that its words reach over."""
+    """The upright lines of each row, but for the columns that its words reach over, and what lines between
+    rows are not printed."""
     edges, frame = table.edges, table.frame
+    if not frame.is_drawn:
+        yield from (Rule(frame.left, level, frame.right, level) for level in frame.levels)
     for top, bottom, band in frame.bands():
         crossed = {x for x in edges if any(word.box.x0 < x < word.box.x1 for word in band)}
         starts = sorted(word.box.x0 for word in band)

@@ -13,6 +13,9 @@ from pipeline.read.pdf.page import Page, Rule, Word
 SAME = 2.0
 """Points: ends of rules, or edges, nearer than this are one."""
 
+PADDING = 5.4
+"""Points: what word processors leave between a cell's edge and its words."""
+
 Gap = tuple[float, float]
 """From where to where, in points from the left, no word stands."""
 
@@ -27,12 +30,14 @@ _LONGEST_MARK = 4  # characters of a list mark
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The level rules of one length on a page, from the top, and the words between them."""
+    """The level rules of one length on a page, from the top, and the words between them; `is_drawn` where the
+    rules are printed."""
 
     left: float
     right: float
     levels: tuple[float, ...]
     words: tuple[Word, ...]
+    is_drawn: bool = True
 
     def goes_on(self, other: Frame) -> bool:
         """True where the other's rules have the same ends."""
@@ -94,7 +99,7 @@ def joined_by_a_row(above: Frame, page: Page, below: Frame, following: Page) -> 
     next page's first stand in the columns of the others."""
     under = [word for word in _between(above, page) if _middle(word) > above.levels[-1]]
     over = [word for word in _between(below, following) if _middle(word) < below.levels[0]]
-    if not (above.goes_on(below) and under and over):
+    if not (above.goes_on(below) and above.is_drawn and below.is_drawn and under and over):
         return above, below
     inner = [gap for gap in above.gaps() if gap[0] > above.left and gap[1] < above.right]
     if not inner or any(_covers(row, gap) for row in (under, over) for gap in inner):

@@ -1,0 +1,235 @@
+"""Tables without any lines under a head: where rows part is told by the white space over their first words.
+
+The head's texts say where columns are: the white space between them runs down through all lines. A row begins
+where its first column has words and no column has any nearby: within a row the words of one cell go on beside
+the end of another, and paragraphs of a cell stand nearer to each other than rows do. Where that does not tell
+rows from paragraphs, nothing is found here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
+from statistics import median
+
+from pipeline.marks import typed_mark
+from pipeline.read.pdf.level_frames import PADDING, SAME, Frame, Gap, lines_of
+from pipeline.read.pdf.page import Page, Word
+from pipeline.read.pdf.unruled.lines import is_figure
+
+_FEWEST_COLUMNS = 4  # running text in columns has seldom more than three
+_FEWEST_LINES = 3  # under a head on one page
+_FEWEST_GOING_ON = 3  # on the next page, one of them with words in several columns
+_FIRST_LINES = 3  # of a page: so many may be its running title
+_GUTTER = 0.6  # of the font size: white space between two texts of a line
+_STEP = 1.3  # of the font size: lines of one paragraph are no farther apart
+_FARTHER = 0.1  # of the font size: rows stand at least so much farther apart than a cell's paragraphs
+_MORE = 1.1  # of the most room between rows
+_END = 4.0  # of the font size: what stands farther below is a footer, or something else
+_RAGGED = 5.0  # of the font size: the words of a column end no farther from its edge on all lines
+_FIGURES = 0.3  # of the words: a table with more is one of figures, whose lines are rows
+_WIDE = 0.4  # of the page's width: rules of this length are a table's own
+
+Line = list[Word]
+Text = tuple[float, float]
+"""From where to where, in points from the left, words of a line stand near each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The white space between the columns of a table, from where to where it reaches, the words of its head,
+    and how far apart paragraphs of its cells are at most."""
+
+    gaps: tuple[Gap, ...]
+    left: float = float("inf")
+    right: float = 0.0
+    head: tuple[str, ...] = ()
+    paragraphs: float = 0.0
+
+    def of(self, line: Line) -> dict[int, float]:
+        """In which columns, from 0, a line has words, and on which baseline each."""
+        baselines: dict[int, float] = {}
+        for word in line:
+            middle = (word.box.x0 + word.box.x1) / 2
+            column = sum(middle > (start + end) / 2 for start, end in self.gaps)
+            baselines[column] = max(word.baseline, baselines.get(column, 0.0))
+        return baselines
+
+
+def headed_frame(page: Page, above: Columns | None) -> tuple[Frame | None, Columns | None]:
+    """The table without lines on a page that has a head, or goes on `above` from the page before, as a frame
+    whose rules are where its rows part; and its columns, where it may go on over the page's end."""
+    lines = list(lines_of(word for word in page.words if not word.turn))
+    found = (_going_on(lines, above) if above else None) or _under_head(lines)
+    if found is None:
+        return None, None
+    region, columns = found
+    region = _without_furniture(region, columns)
+    starts = _row_starts(region, columns)
+    ends_before = lines.index(region[-1]) + 1 < len(lines)
+    last = starts[-1]
+    if ends_before and all(columns.of(line).keys() == {0} for line in region[last:]):
+        region, starts = region[:last], starts[:-1]  # a title over what follows the table
+    levels = list(_levels(region, starts))
+    if (len(starts) < 2 and not above) or _is_ruled(page, levels) or _is_of_figures(region):
+        return None, None
+    head = columns.head or tuple(word.text for line in region[: starts[1]] for word in line)
+    columns = _bounded(region, replace(columns, head=head), page.width)
+    frame = Frame(columns.left, columns.right, tuple(levels), tuple(_words(region)), is_drawn=False)
+    return frame, columns
+
+
+def _under_head(lines: Sequence[Line]) -> tuple[Sequence[Line], Columns] | None:
+    """The lines of the first table on a page whose head says where columns are."""
+    for number, line in enumerate(lines):
+        texts = _texts(line)
+        if len(texts) < _FEWEST_COLUMNS or any(typed_mark(word.text) for word in line):
+            continue
+        gaps = [(left[1], right[0]) for left, right in pairwise(texts)]
+        region, gaps = _region(lines[number:], gaps)
+        if len(region) > _FEWEST_LINES:
+            return region, _measured(region, Columns(tuple(gaps)))
+    return None
+
+
+def _going_on(lines: Sequence[Line], above: Columns) -> tuple[Sequence[Line], Columns] | None:
+    """The lines at the top of a page that keep to the columns of the table on the page before."""
+    tops = range(min(_FIRST_LINES, len(lines)))
+    repeated = [first for first in tops if _head_end(lines[first:], above.head)]
+    for first in repeated or tops:
+        region, gaps = _region(lines[first:], above.gaps)
+        if len(region) >= _FEWEST_GOING_ON and any(len(above.of(line)) > 1 for line in region):
+            return region, _measured(region, replace(above, gaps=tuple(gaps)))
+    return None
+
+
+def _region(lines: Sequence[Line], gaps: Sequence[Gap]) -> tuple[Sequence[Line], list[Gap]]:
+    """The first lines, none of which reaches over a gap, and what is left of the gaps."""
+    left = list(gaps)
+    for number, line in enumerate(lines):
+        is_far = number and _step(lines[number - 1], line) > _END * line[0].size
+        narrowed = [_narrowed(gap, _texts(line)) for gap in left]
+        if is_far or any(end - start < _GUTTER * line[0].size for start, end in narrowed):
+            return lines[:number], left
+        left = narrowed
+    return lines, left
+
+
+def _narrowed(gap: Gap, texts: Sequence[Text]) -> Gap:
+    """What the texts of a line leave of a gap; one that stands within it belongs to the nearer side."""
+    start, end = gap
+    for x0, x1 in texts:
+        if x1 <= start or x0 >= end:
+            continue
+        if x0 <= start or (x1 < end and x0 - start < end - x1):
+            start = x1
+        else:
+            end = x0
+    return start, end
+
+
+def _without_furniture(region: Sequence[Line], columns: Columns) -> Sequence[Line]:
+    """The lines of a table without what stands farther over or under it than rows do from each other: the
+    page's running titles."""
+    starts = _row_starts(region, columns)
+    farthest = _MORE * max((_step(region[start - 1], region[start]) for start in starts[1:]), default=0.0)
+    first, last = 0, len(region)
+    while farthest and last - first > 1 and _step(region[last - 2], region[last - 1]) > farthest:
+        last -= 1
+    while farthest and last - first > 1 and _step(region[first], region[first + 1]) > farthest:
+        first += 1
+    return region[first:last]
+
+
+def _measured(region: Sequence[Line], columns: Columns) -> Columns:
+    """The columns, with how far apart paragraphs are where nothing in the first column begins a row."""
+    farthest = columns.paragraphs
+    latest: dict[int, float] = {}
+    for line in region[max(1, _head_end(region, columns.head)) :]:
+        here = columns.of(line)
+        if 0 not in here:
+            farthest = max([farthest, *(here[column] - latest[column] for column in here.keys() & latest)])
+        latest |= here
+    return replace(columns, paragraphs=farthest)
+
+
+def _bounded(region: Sequence[Line], columns: Columns, width: float) -> Columns:
+    """The columns, with the ends of the table: as far from the words as cells leave room; on the right, where
+    words seldom reach it, as far from the page's edge as on the left, or as a table reaches whose first
+    words, not its edge, stand at the margin."""
+    words = list(_words(region))
+    left = min(columns.left, min(word.box.x0 for word in words) - PADDING)
+    reached = max(word.box.x1 for word in words) + PADDING
+    likely = (width - left - 2 * PADDING, width - left)
+    near = (right for right in likely if reached <= right < reached + _RAGGED * words[0].size)
+    return replace(columns, left=left, right=max(columns.right, next(near, reached)))
+
+
+def _row_starts(region: Sequence[Line], columns: Columns) -> list[int]:
+    """The lines, from 0, that begin a row; the head is one."""
+    size = median(word.size for word in _words(region))
+    least = max(columns.paragraphs, _STEP * size) + _FARTHER * size
+    starts = {
+        number
+        for number, (above, line) in enumerate(pairwise(region), 1)
+        if _step(above, line) > least and 0 in columns.of(line)
+    }
+    return sorted({0, _head_end(region, columns.head), *starts} - {len(region)})
+
+
+def _head_end(region: Sequence[Line], head: Sequence[str]) -> int:
+    """The line behind the head: a repeated one has the same words, a first one other type than the rows; 0
+    where neither tells."""
+    if head:
+        words = [word.text for word in _words(region)]
+        counted = 0
+        for number, line in enumerate(region, 1):
+            counted += len(line)
+            if counted == len(head) and tuple(words[:counted]) == tuple(head):
+                return number
+        return 0
+    bold = len(list(takewhile(lambda line: all(word.bold for word in line), region)))
+    return bold if bold < len(region) else 0
+
+
+def _levels(region: Sequence[Line], starts: Sequence[int]) -> Iterator[float]:
+    """Where a rule over each row would be, and under the last one."""
+    for start in starts:
+        top = min(word.box.top for word in region[start])
+        bottom = max((word.box.bottom for word in region[start - 1]), default=top) if start else top - SAME
+        yield (top + bottom) / 2
+    yield max(word.box.bottom for word in _words(region)) + SAME
+
+
+def _step(above: Line, below: Line) -> float:
+    return min(word.baseline for word in below) - max(word.baseline for word in above)
+
+
+def _is_ruled(page: Page, levels: Sequence[float]) -> bool:
+    """Whether rules that are longer than those under words are printed in the table."""
+    return any(
+        levels[0] < rule.bottom
+        and rule.top < levels[-1]
+        and (not rule.horizontal or rule.x1 - rule.x0 > _WIDE * page.width)
+        for rule in page.rules
+    )
+
+
+def _is_of_figures(region: Sequence[Line]) -> bool:
+    words = list(_words(region))
+    return sum(is_figure(word.text) for word in words) > _FIGURES * len(words)
+
+
+def _words(region: Sequence[Line]) -> Iterator[Word]:
+    return (word for line in region for word in line)
+
+
+def _texts(line: Line) -> list[Text]:
+    texts: list[Text] = []
+    for word in line:
+        if texts and word.box.x0 - texts[-1][1] < _GUTTER * word.size:
+            texts[-1] = texts[-1][0], max(word.box.x1, texts[-1][1])
+        else:
+            texts.append((word.box.x0, word.box.x1))
+    return texts

@@ -132,14 +132,20 @@ def _narrowed(gap: Gap, texts: Sequence[Text]) -> Gap:
 def _without_furniture(region: Sequence[Line], columns: Columns) -> Sequence[Line]:
     """The lines of a table without what stands farther over or under it than rows do from each other: the
     page's running titles."""
-    starts = _row_starts(region, columns)
-    farthest = _MORE * max((_step(region[start - 1], region[start]) for start in starts[1:]), default=0.0)
-    first, last = 0, len(region)
-    while farthest and last - first > 1 and _step(region[last - 2], region[last - 1]) > farthest:
-        last -= 1
-    while farthest and last - first > 1 and _step(region[first], region[first + 1]) > farthest:
-        first += 1
-    return region[first:last]
+    while _stands_apart(region[-2:], region[:-1], columns):
+        region = region[:-1]
+    while _stands_apart(region[:2], region[1:], columns):
+        region = region[1:]
+    return region
+
+
+def _stands_apart(edge: Sequence[Line], others: Sequence[Line], columns: Columns) -> bool:
+    """Whether a line at a table's edge stands farther from the next than rows among the others do."""
+    if len(others) < 2:
+        return False
+    starts = _row_starts(others, columns)
+    room = max((_step(others[start - 1], others[start]) for start in starts[1:]), default=float("inf"))
+    return _step(*edge) > _MORE * room
 
 
 def _measured(region: Sequence[Line], columns: Columns) -> Columns:

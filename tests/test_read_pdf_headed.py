@@ -113,6 +113,15 @@ def test_a_title_behind_the_table_is_no_row(drawing: Drawing) -> None:
     assert document.paragraphs[0].text == "Further steps"
 
 
+def test_a_line_over_all_columns_is_a_row(drawing: Drawing) -> None:
+    """As one for a day."""
+    top = bare(drawing, 100, [HEAD, ROWS[0]])
+    drawing.text(55, top + PITCH, "Tuesday, 19 May 2009, in the large room")
+    bare(drawing, top + PITCH + APART, ROWS[1:])
+    day = ["Tuesday, 19 May 2009, in the large room", "", "", ""]
+    assert words(drawing.read()) == [*texts([HEAD, ROWS[0]]), day, *texts(ROWS[1:])]
+
+
 def test_lines_of_figures_are_rows(drawing: Drawing) -> None:
     """However far apart groups of them stand."""
     rows = [[[f"Region {n}"], [f"{n}1.5"], [f"{n}2.5"], [f"{n}3.5"]] for n in range(1, 7)]

@@ -19,6 +19,7 @@ from pipeline.read.pdf.level_frames import (
     SAME,
     Frame,
     Gap,
+    at_one_width,
     frames_of,
     is_one_text,
     joined_by_a_row,
@@ -54,7 +55,8 @@ def with_columns(pages: Iterable[Page]) -> Iterator[Page]:
         if held is not None:
             before, frames_before = held
             if frames and frames_before:
-                frames_before[-1], frames[0] = joined_by_a_row(frames_before[-1], before, frames[0], page)
+                last, first = at_one_width(frames_before[-1], frames[0])
+                frames_before[-1], frames[0] = joined_by_a_row(last, before, first, page)
             lined, above = _lined(before, frames_before, above, frames)
             yield lined
         held = page, frames

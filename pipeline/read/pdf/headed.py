@@ -25,6 +25,8 @@ _FIRST_LINES = 3  # of a page: so many may be its running title
 _GUTTER = 0.6  # of the font size: white space between two texts of a line
 _STEP = 1.3  # of the font size: lines of one paragraph are no farther apart
 _FARTHER = 0.1  # of the font size: rows stand at least so much farther apart than a cell's paragraphs
+_FEWEST_ROWS = 3  # show what white space is usual between rows
+_ENDS = 1.3  # of the usual white space between rows
 _MORE = 1.1  # of the most room between rows
 _END = 4.0  # of the font size: what stands farther below is a footer, or something else
 _RAGGED = 5.0  # of the font size: the words of a column end no farther from its edge on all lines
@@ -65,7 +67,7 @@ def headed_frame(page: Page, above: Columns | None) -> tuple[Frame | None, Colum
     if found is None:
         return None, None
     region, columns = found
-    region = _without_furniture(region, columns)
+    region = _to_its_end(_without_furniture(region, columns), columns)
     starts = _row_starts(region, columns)
     ends_before = lines.index(region[-1]) + 1 < len(lines)
     last = starts[-1]
@@ -105,15 +107,37 @@ def _going_on(lines: Sequence[Line], above: Columns) -> tuple[Sequence[Line], Co
 
 
 def _region(lines: Sequence[Line], gaps: Sequence[Gap]) -> tuple[Sequence[Line], list[Gap]]:
-    """The first lines, none of which reaches over a gap, and what is left of the gaps."""
+    """The first lines, none of which reaches over a gap but those of one text over a row, and what is left of
+    the gaps."""
     left = list(gaps)
     for number, line in enumerate(lines):
-        is_far = number and _step(lines[number - 1], line) > _END * line[0].size
-        narrowed = [_narrowed(gap, _texts(line)) for gap in left]
-        if is_far or any(end - start < _GUTTER * line[0].size for start, end in narrowed):
+        narrowed = _left_of(left, line)
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        if number and _step(lines[number - 1], line) > _END * line[0].size:
             return lines[:number], left
-        left = narrowed
+        if narrowed is not None:
+            left = narrowed
+        elif not (number and following and _is_over_row(line, following, left, lines[0])):
+            return lines[:number], left
     return lines, left
+
+
+def _left_of(gaps: Sequence[Gap], line: Line) -> list[Gap] | None:
+    """What a line leaves of gaps; None where it reaches over one."""
+    narrowed = [_narrowed(gap, _texts(line)) for gap in gaps]
+    is_white = all(end - start >= _GUTTER * line[0].size for start, end in narrowed)
+    return narrowed if is_white else None
+
+
+def _is_over_row(line: Line, following: Line, gaps: Sequence[Gap], head: Line) -> bool:
+    """Whether a line of one text, as one for a day, stands over a row that keeps to the columns and is not
+    the head of another table."""
+    return (
+        len(_texts(line)) == 1
+        and len(_texts(following)) >= _FEWEST_COLUMNS - 1
+        and _left_of(gaps, following) is not None
+        and [word.text for word in following] != [word.text for word in head]
+    )
 
 
 def _narrowed(gap: Gap, texts: Sequence[Text]) -> Gap:
@@ -139,6 +163,15 @@ def _without_furniture(region: Sequence[Line], columns: Columns) -> Sequence[Lin
     return region
 
 
+def _to_its_end(region: Sequence[Line], columns: Columns) -> Sequence[Line]:
+    """The lines of a table without those behind more white space than is usual between its rows."""
+    starts = _row_starts(region, columns)[1:]
+    steps = [_step(region[start - 1], region[start]) for start in starts]
+    usual = median(steps) if len(steps) >= _FEWEST_ROWS else float("inf")
+    ends = (start for start, step in zip(starts, steps, strict=True) if step > _ENDS * usual)
+    return region[: next(ends, len(region))]
+
+
 def _stands_apart(edge: Sequence[Line], others: Sequence[Line], columns: Columns) -> bool:
     """Whether a line at a table's edge stands farther from the next than rows among the others do."""
     if len(others) < 2:
@@ -154,6 +187,9 @@ def _measured(region: Sequence[Line], columns: Columns) -> Columns:
     latest: dict[int, float] = {}
     for line in region[max(1, _head_end(region, columns.head)) :]:
         here = columns.of(line)
+        if _left_of(columns.gaps, line) is None:
+            latest = {}
+            continue
         if 0 not in here:
             farthest = max([farthest, *(here[column] - latest[column] for column in here.keys() & latest)])
         latest |= here
@@ -176,12 +212,14 @@ def _row_starts(region: Sequence[Line], columns: Columns) -> list[int]:
     """The lines, from 0, that begin a row; the head is one."""
     size = median(word.size for word in _words(region))
     least = max(columns.paragraphs, _STEP * size) + _FARTHER * size
+    over = {number for number, line in enumerate(region) if _left_of(columns.gaps, line) is None}
     starts = {
         number
         for number, (above, line) in enumerate(pairwise(region), 1)
         if _step(above, line) > least and 0 in columns.of(line)
     }
-    return sorted({0, _head_end(region, columns.head), *starts} - {len(region)})
+    alone = {number for line in over for number in (line, line + 1)}
+    return sorted({0, _head_end(region, columns.head), *alone, *starts} - {len(region)})
 
 
 def _head_end(region: Sequence[Line], head: Sequence[str]) -> int:

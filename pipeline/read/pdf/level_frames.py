@@ -93,6 +93,15 @@ def frames_of(page: Page) -> Iterator[Frame]:
     yield from _tables(whole, start, len(whole.levels))
 
 
+def at_one_width(above: Frame, below: Frame) -> tuple[Frame, Frame]:
+    """The last frame of a page and the first of the next; where no rule says how wide they are, both are as
+    wide as the wider one, whose words reach farther."""
+    if above.is_drawn or below.is_drawn:
+        return above, below
+    right = max(above.right, below.right)
+    return replace(above, right=right), replace(below, right=right)
+
+
 def joined_by_a_row(above: Frame, page: Page, below: Frame, following: Page) -> tuple[Frame, Frame]:
     """The last frame of a page and the first of the next, with the parts of the row between them that the
     page's end cuts: where their rules have the same ends, and the words under the last rule and over the

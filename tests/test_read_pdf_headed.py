@@ -122,6 +122,20 @@ def test_a_line_over_all_columns_is_a_row(drawing: Drawing) -> None:
     assert words(drawing.read()) == [*texts([HEAD, ROWS[0]]), day, *texts(ROWS[1:])]
 
 
+def test_other_columns_on_the_next_page_are_no_part_of_the_table(drawing: Drawing) -> None:
+    """Also where nothing tells their rows; every word is read."""
+    bare(drawing, 100, [HEAD, *ROWS])
+    drawing.page()
+    for line in range(8):
+        for number, x in enumerate((20, 110, 205, 300, 395)):
+            drawing.text(x, 100 + PITCH * line, f"over-the-gaps-{line}{number}")
+    document = drawing.read()
+    assert words(document)[: len(ROWS) + 1] == texts([HEAD, *ROWS])
+    cells = [cell.text for table in document.tables for cell in table.cells]
+    read = " ".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
+    assert all(f"over-the-gaps-{line}{number}" in read for line in range(8) for number in range(5))
+
+
 def test_lines_of_figures_are_rows(drawing: Drawing) -> None:
     """However far apart groups of them stand."""
     rows = [[[f"Region {n}"], [f"{n}1.5"], [f"{n}2.5"], [f"{n}3.5"]] for n in range(1, 7)]

@@ -73,8 +73,10 @@ def headed_frame(page: Page, above: Columns | None) -> tuple[Frame | None, Colum
     last = starts[-1]
     if ends_before and all(columns.of(line).keys() == {0} for line in region[last:]):
         region, starts = region[:last], starts[:-1]  # a title over what follows the table
+    if not region or (len(starts) < 2 and not columns.head) or _is_of_figures(region):
+        return None, None
     levels = list(_levels(region, starts))
-    if (len(starts) < 2 and not above) or _is_ruled(page, levels) or _is_of_figures(region):
+    if _is_ruled(page, levels):
         return None, None
     head = columns.head or tuple(word.text for line in region[: starts[1]] for word in line)
     columns = _bounded(region, replace(columns, head=head), page.width)

@@ -67,6 +67,9 @@ def headed_frame(page: Page, above: Columns | None) -> tuple[Frame | None, Colum
     if found is None:
         return None, None
     region, columns = found
+    if _is_between_rules(region[1], page):
+        return None, None
+    columns = _measured(region, columns)
     region = _to_its_end(_without_furniture(region, columns), columns)
     starts = _row_starts(region, columns)
     ends_before = lines.index(region[-1]) + 1 < len(lines)
@@ -93,7 +96,7 @@ def _under_head(lines: Sequence[Line]) -> tuple[Sequence[Line], Columns] | None:
         gaps = [(left[1], right[0]) for left, right in pairwise(texts)]
         region, gaps = _region(lines[number:], gaps)
         if len(region) > _FEWEST_LINES:
-            return region, _measured(region, Columns(tuple(gaps)))
+            return region, Columns(tuple(gaps))
     return None
 
 
@@ -104,7 +107,7 @@ def _going_on(lines: Sequence[Line], above: Columns) -> tuple[Sequence[Line], Co
     for first in repeated or tops:
         region, gaps = _region(lines[first:], above.gaps)
         if len(region) >= _FEWEST_GOING_ON and any(len(above.of(line)) > 1 for line in region):
-            return region, _measured(region, replace(above, gaps=tuple(gaps)))
+            return region, replace(above, gaps=tuple(gaps))
     return None
 
 
@@ -260,6 +263,12 @@ def _is_ruled(page: Page, levels: Sequence[float]) -> bool:
         and (not rule.horizontal or rule.x1 - rule.x0 > _WIDE * page.width)
         for rule in page.rules
     )
+
+
+def _is_between_rules(line: Line, page: Page) -> bool:
+    """Whether upright rules stand beside a line: most tables have them, and need no measuring to be left."""
+    top, bottom = min(word.box.top for word in line), max(word.box.bottom for word in line)
+    return any(not rule.horizontal and top < rule.bottom and rule.top < bottom for rule in page.rules)
 
 
 def _is_of_figures(region: Sequence[Line]) -> bool:

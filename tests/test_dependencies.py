@@ -8,15 +8,19 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = ROOT / "requirements"
 LINE = re.compile(r"([a-z0-9.-]+)==([^ ;\\]+)(?: ;[^\\]*)?((?: \\\n {4}--hash=sha256:[0-9a-f]{64})+)")
 LICENCES = tomllib.loads((REQUIREMENTS / "licences.toml").read_text(encoding="utf-8"))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 HOLES = re.compile(r"^\| `([a-z0-9.-]+)` \| (\S+) \|", re.MULTILINE)
 SECURITY = ROOT / "docs" / "security.md"
 
@@ -38,7 +42,29 @@ def test_versions_are_exact_and_hashed(name: str) -> None:
     assert all(version[0].isdigit() for versions in required(name).values() for version in versions)
 
 
-@pytest.mark.parametrize("name", required("run.txt"))
+def brought(requirements: Iterable[str]) -> set[str]:
+    """The installed distributions that the requirements lead to, directly or by others."""
+    found: set[tuple[str, frozenset[str]]] = set()
+    waiting = [(text, frozenset[str]()) for text in requirements]
+    while waiting:
+        text, of = waiting.pop()
+        requirement = Requirement(text)
+        marker, extras = requirement.marker, frozenset(requirement.extras)
+        name = canonicalize_name(requirement.name)
+        wanted = marker is None or any(marker.evaluate({"extra": extra}) for extra in of or {""})
+        if wanted and (name, extras) not in found:
+            found.add((name, extras))
+            waiting += [(each, extras) for each in metadata.requires(name) or ()]
+    return {name for name, _ in found}
+
+
+IN_EXTRAS = sorted(
+    brought(text for extra in PROJECT["optional-dependencies"].values() for text in extra)
+    - set(required("run.txt"))
+)
+
+
+@pytest.mark.parametrize("name", [*required("run.txt"), *IN_EXTRAS])
 def test_licence_fits(name: str) -> None:
     """The installed package says its licence, and it is one of those that fit."""
     stated = metadata.metadata(name)
@@ -47,15 +73,17 @@ def test_licence_fits(name: str) -> None:
         words, expression = LICENCES["stated"][name]
         said = (stated.get("License", ""), *(stated.get_all("Classifier") or []))
         assert words in {text.split("\n")[0].strip() for text in said}
+    allowed = LICENCES["allowed"] + (LICENCES["allowed_in_extras"] if name in IN_EXTRAS else [])
     assert any(
-        all(part.strip("() ") in LICENCES["allowed"] for part in choice.split(" AND "))
+        all(part.strip("() ") in allowed for part in choice.split(" AND "))
         for choice in expression.split(" OR ")
     ), expression
 
 
 def test_licences_are_of_what_is_there() -> None:
-    """No package is listed that is not required, or that says its licence itself."""
-    assert set(LICENCES["stated"]) <= set(required("run.txt"))
+    """No package is listed that is not required; what the extras bring was found."""
+    assert set(LICENCES["stated"]) <= set(required("dev.txt"))
+    assert {"distributed", "ocrmypdf", "pikepdf"} <= set(IN_EXTRAS) <= set(required("dev.txt"))
 
 
 def numbers(version: str) -> tuple[int, ...]:

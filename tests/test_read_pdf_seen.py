@@ -74,11 +74,25 @@ def cropped(_: pikepdf.Pdf, page: pikepdf.Page) -> None:
     page.contents_add(TEXT)
 
 
+def under_picture(_: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Text that a picture of one colour is put over."""
+    page.contents_add(TEXT + b" q 200 0 0 30 40 490 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q")
+
+
+def marked(_: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Text that a transparent colour is put over, as a marker pen does."""
+    page.obj.Resources.ExtGState = Dictionary(G=Dictionary(ca=0.4), M=Dictionary(BM=Name.Multiply))
+    page.contents_add(TEXT + b" q /G gs 1 1 0 rg 40 490 60 30 re f Q q /M gs 1 1 0 rg 100 490 90 30 re f Q")
+
+
 HIDDEN: dict[str, Change] = {
     "white on white": content(b"1 1 1 rg " + TEXT),
     "invisible": content(b"3 Tr " + TEXT),
     "transparent": transparent,
     "off the cropped page": cropped,
+    "blackened": content(TEXT + b" 0 g 40 490 200 30 re f"),
+    "painted over": content(TEXT + b" 1 1 1 rg 48 496 80 16 re f"),
+    "under a picture": under_picture,
     "on a hidden layer": lambda pdf, page: on_layer(pdf, page, shown=False),
 }
 
@@ -93,6 +107,9 @@ def test_what_nobody_sees_is_no_text_and_told(drawing: Drawing, name: str) -> No
 SHOWN: dict[str, Change] = {
     "white on black": content(b"0 g 40 490 200 30 re f 1 1 1 rg " + TEXT),
     "white on pale blue": content(b".85 .89 .95 rg 40 490 200 30 re f 1 1 1 rg " + TEXT),
+    "under a marker pen": marked,
+    "in a frame that was drawn later": content(TEXT + b" 40 490 200 30 re S"),
+    "beside what was painted over": content(TEXT + b" 0 g 40 450 200 40 re f"),
     "on a layer": lambda pdf, page: on_layer(pdf, page, shown=True),
 }
 
@@ -102,6 +119,19 @@ def test_what_is_seen_is_text(drawing: Drawing, name: str) -> None:
     """White text on a filled cell, and a layer that is switched on, are read."""
     document = changed(drawing, SHOWN[name])
     assert (texts(document), unseen(document)) == (["Seen by all", "Held in the file"], [])
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_blackened_word_is_no_text_and_told(drawing: Drawing, turn: int) -> None:
+    """Only what the bar covers is left out of the line, also where the page is turned."""
+
+    def change(_: pikepdf.Pdf, page: pikepdf.Page) -> None:
+        page.rotate(turn, relative=False)
+        page.contents_add(TEXT + b" 0 g 70.5 497 11 12 re f")
+
+    document = changed(drawing, change)
+    assert "Held in" not in " ".join(texts(document))
+    assert ("Held the file" in texts(document), unseen(document)) == (True, ["in"])
 
 
 def test_invisible_text_over_a_picture_is_that_of_a_scan(drawing: Drawing) -> None:

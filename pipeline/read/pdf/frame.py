@@ -46,6 +46,16 @@ class Frame(NamedTuple):
             return self.right - x, y - self.bottom
         return self.top - y, self.right - x
 
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """The file's coordinates of a point on the page."""
+        if self.turn == 0:
+            return x + self.left, self.top - y
+        if self.turn == 1:
+            return y + self.left, x + self.bottom
+        if self.turn == 2:
+            return self.right - x, y + self.bottom
+        return self.right - y, self.top - x
+
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The box on the page of the rectangle between two corners in the file's coordinates."""
         ax, ay = self.point(x0, y0)

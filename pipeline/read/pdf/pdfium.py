@@ -19,11 +19,12 @@ import pypdfium2.raw as pdfium
 from pipeline.read.pdf import calls
 from pipeline.read.pdf.annotations import draw, shows_text
 from pipeline.read.pdf.bullets import drawn_bullets
+from pipeline.read.pdf.covered import without_covered
 from pipeline.read.pdf.frame import LARGEST, Frame
 from pipeline.read.pdf.links import links_of
 from pipeline.read.pdf.page import LinkAreas, Page, Word
 from pipeline.read.pdf.shapes import objects_of, shapes_of
-from pipeline.read.pdf.unseen import hide_unseen
+from pipeline.read.pdf.unseen import Picture, without_unseen
 from pipeline.read.pdf.words import TOKEN, Run, Token, words_of
 
 _BOLD_WEIGHT = 600  # of OpenType: semi-bold and above
@@ -48,11 +49,14 @@ def read_page(document: Any, number: int, *, recognised: bool = False) -> Page:
             page = _load(document, number)
             frame, held, unmapped = _text(page)
             words = held
-        objects = objects_of(page)
-        if hide_unseen(page, objects):
+        objects, picture = objects_of(page), Picture(page)
+        left = without_unseen(page, objects, picture)
+        if len(left) < len(objects):
             frame, words, unmapped = _text(page)
         words = _on_page(words, frame)
-        shapes = shapes_of(objects, frame)
+        shapes = shapes_of(left, frame)
+        if shapes.fills or shapes.pictures:
+            words = without_covered(words, left, frame, picture)
         unseen = _missing(held, words)
         words = [*words, *drawn_bullets(shapes.dots, words, shapes.rules)]
         if recognised:

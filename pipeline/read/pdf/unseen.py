@@ -1,9 +1,11 @@
-"""Text that the file holds and the page does not show: white on white, invisible, on a hidden layer."""
+"""Text that the file holds and the page does not show: white on white, invisible, on a hidden layer; and the
+page's picture, which tells it."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -20,22 +22,19 @@ _WIDE = ctypes.POINTER(ctypes.c_ushort)
 _CONTRAST = 10  # of 255: the least difference that shows text
 
 
-def hide_unseen(page: Any, objects: Sequence[PageObject]) -> bool:
-    """Take the text among the page's objects that nobody sees out of PDFium's page; True where there was
-    some.
+def without_unseen(page: Any, objects: Sequence[PageObject], picture: Picture) -> list[PageObject]:
+    """The page's objects without the text that nobody sees, which is taken out of PDFium's page.
 
     What may be such is looked for in the page's picture. Invisible text of a page with pictures is what OCR
     found in them.
     """
-    suspects = [ctypes.cast(item, pdfium.FPDF_PAGEOBJECT) for item in _suspects(objects)]
-    if not suspects:
-        return False
-    picture = _Picture(page)
-    unseen = [item for item in suspects if not picture.shows(item)]
-    for item in unseen:
+    unseen = [address for address in _suspects(objects) if not picture.shows(address)]
+    for address in unseen:
+        item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
         pdfium.FPDFPage_RemoveObject(page, item)
         pdfium.FPDFPageObj_Destroy(item)
-    return bool(unseen)
+    gone = {address.value for address in unseen}
+    return [(address, kind) for address, kind in objects if address.value not in gone]
 
 
 def _suspects(objects: Sequence[PageObject]) -> Iterator[calls.Address]:
@@ -71,36 +70,44 @@ def _is_layered(address: calls.Address) -> bool:
     return False
 
 
-class _Picture:
-    """The page in shades of grey, as it is shown on a screen."""
+class Picture:
+    """The page in shades of grey, as it is shown on a screen; drawn when it is first looked at."""
 
     def __init__(self, page: Any) -> None:
         self._page = page
-        width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-        scale = min(_SCALE, _MOST_PIXELS / max(width, height, 1.0))
-        self._width, self._height = max(1, round(width * scale)), max(1, round(height * scale))
-        self._pixels = bytearray(b"\xff") * (self._width * self._height)
-        buffer = (ctypes.c_ubyte * len(self._pixels)).from_buffer(self._pixels)
+        sides: tuple[float, float] = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        self._scale = min(_SCALE, _MOST_PIXELS / max(*sides, 1.0))
+        self._width, self._height = (max(1, round(side * self._scale)) for side in sides)
+
+    @cached_property
+    def _pixels(self) -> bytearray:
+        pixels = bytearray(b"\xff") * (self._width * self._height)
+        buffer = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
         bitmap = pdfium.FPDFBitmap_CreateEx(
             self._width, self._height, pdfium.FPDFBitmap_Gray, buffer, self._width
         )
         try:
             pdfium.FPDF_RenderPageBitmap(
-                bitmap, page, 0, 0, self._width, self._height, 0, pdfium.FPDF_GRAYSCALE
+                bitmap, self._page, 0, 0, self._width, self._height, 0, pdfium.FPDF_GRAYSCALE
             )
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
+        return pixels
 
-    def shows(self, item: Any) -> bool:
+    def shows(self, address: calls.Address) -> bool:
         """True where anything is seen at the place of an object."""
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        (x0, y0), (x1, y1) = self._pixel(left.value, top.value), self._pixel(right.value, bottom.value)
-        first, last = sorted((x0, x1))
+        edges = (ctypes.c_float * 4)()
+        calls.object_bounds(address, *calls.places_in(edges, 4))
+        return self.shows_between(*edges)
+
+    def shows_between(self, x0: float, y0: float, x1: float, y1: float) -> bool:
+        """True where anything is seen between two corners, in the file's coordinates."""
+        (left, top), (right, bottom) = self._pixel(x0, y0), self._pixel(x1, y1)
+        columns, rows = sorted((left, right)), sorted((top, bottom))
         shades = bytearray()
-        for row in range(min(y0, y1), max(y0, y1) + 1):
+        for row in range(rows[0], rows[1] + 1):
             start = row * self._width
-            shades += self._pixels[start + first : start + last + 1]
+            shades += self._pixels[start + columns[0] : start + columns[1] + 1]
         return bool(shades) and max(shades) - min(shades) >= _CONTRAST
 
     def _pixel(self, x: float, y: float) -> tuple[int, int]:

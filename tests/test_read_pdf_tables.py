@@ -227,6 +227,17 @@ def test_every_column_of_a_cut_row_is_rejoined(drawing: Drawing) -> None:
     ]
 
 
+def test_the_end_of_one_cell_alone_on_a_page_is_part_of_its_row(drawing: Drawing) -> None:
+    """Lines with the table's columns around a few words are the table, which goes on, and no drawing."""
+    edges = [40.0, 140, 220, 300, 380, 460, 540]
+    blank = [[""]] * 4
+    head = [[["Meeting"], ["Place"], ["Chair"], ["Themes"], ["Outcome"], ["Links"]]]
+    drawing.table(740, edges, [*head, [["Action Line C6,"], ["Room A"], *blank]], last_line=False)
+    drawing.page()
+    drawing.table(50, edges, [[["on Friday"], [""], *blank]])
+    assert grid(drawing.read())[1][:2] == ["Action Line C6,|on Friday", "Room A"]
+
+
 def test_a_new_row_at_the_top_of_a_page_stays_one(drawing: Drawing) -> None:
     """A row that begins like the others is none that goes on, whatever its other cells look like."""
     drawing.table(700, EDGES, [HEADER, *ROWS])
@@ -277,6 +288,11 @@ NEW_ROWS: dict[str, tuple[list[list[str]], list[list[str]], list[list[str]]]] = 
         [["C1"], ["Access"], ["A pilot"]],
         [["Media"], ["–"], ["–"]],
         [["Ethics"], ["Privacy"], ["A code"]],
+    ),
+    "small letters after a dash for nothing": (
+        [["C1"], ["Access"], ["A pilot"]],
+        [["Media"], ["–"], ["A handbook"]],
+        [["Ethics"], ["more on privacy"], ["A code"]],
     ),
     "a cell that had room for more": (
         [["C1"], ["Access"], ["A pilot"]],

@@ -148,9 +148,9 @@ def _continuation(above: TextCell, first: Line, column: Sequence[TextCell]) -> t
     """The sign that `first` goes on with what the cell above breaks off, with its weight; what other cells of
     its column are like too is none."""
     last = above.last
-    if last is None or first.listed:
+    if last is None or first.listed or not _has_words(last.text):
         return 0, ""
-    if last.text.endswith(("-", LINE_END_HYPHEN)) and len(last.text) > 1:
+    if last.text.endswith(("-", LINE_END_HYPHEN)):
         return 2, "breaks off at a hyphen"
     others = [cell for cell in column if cell is not above]
     if first.text[0].islower() and not _often(_first_texts([above, *others]), lambda text: text[0].islower()):
@@ -172,9 +172,14 @@ def _last_texts(cells: Iterable[TextCell]) -> list[str]:
     return [cell.last.text for cell in cells if cell.last]
 
 
+def _has_words(text: str) -> bool:
+    """False for a dash alone, which stands for nothing."""
+    return any(map(str.isalnum, text))
+
+
 def _breaks_sentence(text: str) -> bool:
-    """True where a line ends as no sentence does; a dash alone stands for nothing."""
-    return len(text) > 1 and _GOES_ON.search(text) is not None
+    """True where a line ends as no sentence does."""
+    return _has_words(text) and _GOES_ON.search(text) is not None
 
 
 def _often(texts: Sequence[str], is_so: Callable[[str], bool]) -> bool:

@@ -22,7 +22,8 @@ def with_grids(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Grid]]]:
     above: Sequence[Grid] = ()
     held: tuple[Page, list[Grid]] | None = None
     for page in with_columns(with_edges(map(with_typed_rules, pages))):
-        ruled = [grid for grid in ruled_grids(page) if not is_drawing(grid, page)]
+        before = held[1][-1:] if held else ()
+        ruled = [grid for grid in ruled_grids(page) if _is_more(before, grid) or not is_drawing(grid, page)]
         if held is not None:
             yield _all_grids(*held, above, ruled)
             above = held[1]
@@ -40,6 +41,19 @@ def _all_grids(
         before, after = above[-1:] if grid is ruled[0] else (), below[:1] if grid is ruled[-1] else ()
         whole.append(refined(grid, page, cut=_go_on([*before, *after], grid)))
     return page, [*whole, *find_unruled(page, [grid.box for grid in ruled])]
+
+
+def _is_more(before: Sequence[Grid], grid: Grid) -> bool:
+    """Whether a grid has the columns of the last one of the page before: also the end of a row in one cell,
+    whose other cells are blank, is then part of a table."""
+    return any(
+        len(other.column_edges) == len(grid.column_edges)
+        and all(
+            abs(one - two) <= _SAME_WIDTH
+            for one, two in zip(other.column_edges, grid.column_edges, strict=True)
+        )
+        for other in before
+    )
 
 
 def _go_on(others: Sequence[Grid], grid: Grid) -> bool:

@@ -153,3 +153,79 @@ def test_a_text_alone_parts_tables_of_other_columns(drawing: Drawing) -> None:
         drawing.text(205, end + PITCH * (2 * n + 2) - 2, "open to all of the stakeholders of this report")
         drawing.rule(50, end + 2 * PITCH * (n + 1), 550, end + 2 * PITCH * (n + 1))
     assert words(drawing)[: 1 + len(ROWS)] == texts([HEADER, *ROWS])
+
+
+def test_a_rule_that_ends_at_merged_cells_parts_the_others(drawing: Drawing) -> None:
+    """A cell of the second column that goes over two rows has no rule within it."""
+    end = banded(drawing, 100, [HEADER, ROWS[1]])
+    for n, line in enumerate(("Training of", "trainers and", "of users of the", "shared masts")):
+        drawing.text(205, end + PITCH * (n + 1), line)
+    for number, name in enumerate(("C4", "C5")):
+        for n, line in enumerate(("Action Line", name)):
+            drawing.text(55, end + 30 * number + PITCH * (n + 1) - 2, line)
+    drawing.rule(50, end + 30, 200, end + 30)
+    drawing.rule(400, end + 30, 550, end + 30)
+    drawing.text(405, end + PITCH - 2, "None")
+    drawing.text(405, end + 30 + PITCH - 2, "A guide")
+    drawing.rule(50, end + 60, 550, end + 60)
+    (table,) = drawing.read().tables
+    last = [(c.row, c.column, c.row_span, c.text.replace("\n", " ")) for c in table.cells if c.row > 2]
+    assert last == [
+        (3, 1, 1, "Action Line C4"),
+        (3, 2, 2, "Training of trainers and of users of the shared masts"),
+        (3, 3, 1, "None"),
+        (4, 1, 1, "Action Line C5"),
+        (4, 3, 1, "A guide"),
+    ]
+
+
+def test_rules_with_gaps_between_columns_are_those_of_rows(drawing: Drawing) -> None:
+    """As where cells stand apart, each ruled by itself."""
+    top = 100.0
+    for row in [[], HEADER, *ROWS]:
+        for x, lines in zip(COLUMNS, row, strict=False):
+            for n, line in enumerate(lines):
+                drawing.text(x, top + PITCH * (n + 1) - 2, line)
+        top += PITCH * max(map(len, row)) + 4 if row else 0
+        for start, end in ((50, 197), (203, 397), (403, 550)):
+            drawing.rule(start, top, end, top)
+    assert words(drawing) == texts([HEADER, *ROWS])
+
+
+def test_lines_beside_the_rest_of_empty_cells_go_on(drawing: Drawing) -> None:
+    """Of two columns too, where no line begins in small letters."""
+    rows = [
+        [["Date:"], ["Thursday, 17 May 2012"]],
+        [["Facilitator:"], ["UNDP", "Chaired by Mr. Idris Belkacem"]],
+        [["Outcomes:"], ["A second meeting"]],
+    ]
+    banded(drawing, 100, rows)
+    assert words(drawing) == texts(rows)
+
+
+def test_page_numbers_go_on_with_no_row(drawing: Drawing) -> None:
+    """Nor do titles of pages, where neither page rules the row that the page's end cuts."""
+    for number in (1, 2):
+        drawing.text(55, 60, "Action lines")
+        banded(drawing, 80, [HEADER, *ROWS])
+        drawing.text(55, 760, f"Page {number}")
+        drawing.page()
+    (table,) = drawing.read().tables
+    assert not any("Page" in cell.text or "Action lines" in cell.text for cell in table.cells)
+
+
+def test_a_heading_is_told_by_its_type_and_room(drawing: Drawing) -> None:
+    """One that stands nearer to the table above than others do, but is printed larger than rows are."""
+    end = banded(drawing, 100, [HEADER, *ROWS])
+    drawing.text(55, end + 25, "The second day", size=14)
+    banded(drawing, end + 32, [HEADER, *ROWS])
+    assert [table.rows for table in drawing.read().tables] == [4, 4]
+
+
+@pytest.mark.parametrize("inner", [(), (200,)], ids=["around the table", "beside the first column too"])
+def test_few_upright_rules_part_not_all_columns(drawing: Drawing, inner: Sequence[float]) -> None:
+    """White space does, where it parts more than the rules."""
+    end = banded(drawing, 100, [HEADER, *ROWS])
+    for x in (50, *inner, 550):
+        drawing.rule(x, 100, x, end)
+    assert words(drawing) == texts([HEADER, *ROWS])

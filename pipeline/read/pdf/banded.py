@@ -8,23 +8,16 @@ line between rules is several rows, and read by its words.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pipeline.marks import typed_mark
 from pipeline.read.pdf.headed import Columns, headed_frame
-from pipeline.read.pdf.level_frames import (
-    PADDING,
-    SAME,
-    Frame,
-    Gap,
-    at_one_width,
-    frames_of,
-    is_one_text,
-    joined_by_a_row,
-    lines_of,
-)
+from pipeline.read.pdf.level_frames import LONGEST_MARK, PADDING, SAME, Frame, Gap, is_one_text, lines_of
+from pipeline.read.pdf.level_rules import frames_of
+from pipeline.read.pdf.over_pages import at_one_width, joined_by_a_row
 from pipeline.read.pdf.page import Page, Rule, Word
 from pipeline.read.pdf.unruled.lines import is_figure
 
@@ -85,11 +78,24 @@ def _table(frame: Frame, above: _Table | None, following: Sequence[Frame]) -> _T
     before = above if above and frame.goes_on(above.frame) else None
     both = [frame, *(other for other in following[:1] if frame.goes_on(other))]
     gaps = _shared([before.gaps if before else [(frame.left, frame.right)], *(one.gaps() for one in both)])
-    edges = _edges(gaps, frame, before.edges if before else ())
-    is_table = before is not None or (
-        sum(len(part.levels) for part in both) >= _LEAST_RULES and _has_wrapped_cells(both, edges)
-    )
-    return _Table(frame, gaps, edges) if is_table and edges else None
+    edges = _edges(gaps, frame, (*frame.uprights, *(before.edges if before else ())))
+    if not edges or _are_parted_by_rules(frame, edges):
+        return None
+    is_table = before is not None or (_has_rows(both) and _have_rules_around_rows(both, edges))
+    return _Table(frame, gaps, edges) if is_table else None
+
+
+def _are_parted_by_rules(frame: Frame, edges: Sequence[float]) -> bool:
+    """True where upright rules are printed that part all columns of more than the marks of lists."""
+    columns = {bisect_left(edges, word.box.x0) for word in frame.words if len(word.text) > LONGEST_MARK}
+    ruled = sum(edges[0] - PADDING <= x <= edges[-1] + PADDING for x in frame.uprights)
+    return bool(frame.uprights) and len(columns) <= ruled + 1
+
+
+def _has_rows(frames: Sequence[Frame]) -> bool:
+    """True where there are rules between rows, not only at a page's ends."""
+    levels = [len(frame.levels) for frame in frames]
+    return sum(levels) >= _LEAST_RULES and max(levels) > 2
 
 
 def _shared(lists: Sequence[list[Gap]]) -> list[Gap]:
@@ -110,23 +116,28 @@ def _edges(gaps: Sequence[Gap], frame: Frame, above: Sequence[float]) -> list[fl
     ]
 
 
-def _has_wrapped_cells(frames: Sequence[Frame], edges: Sequence[float]) -> bool:
-    """True where many lines of cells go on with the one above, in small letters or as items of a list beside
-    an empty first column, and no figures stand under each other."""
+def _have_rules_around_rows(frames: Sequence[Frame], edges: Sequence[float]) -> bool:
+    """True where lines between two rules are mostly those of one row: they go on with the one above, in small
+    letters, as items of a list beside an empty first column, or beside the empty rest of other cells; and no
+    figures stand under each other."""
     lines = going_on = 0
     for frame in frames:
         for *_, band in frame.bands():
+            cells: dict[int, list[list[Word]]] = {}
             ordered = sorted(band, key=lambda word: bisect_left(edges, word.box.x0))
-            keys: set[float] = set()
             for column, cell in groupby(ordered, key=lambda word: bisect_left(edges, word.box.x0)):
-                rows = list(lines_of(cell))
-                keys |= {row[0].baseline for row in rows} if column == 0 else set()
+                cells[column] = list(lines_of(cell))
+            filled = Counter(row[0].baseline for rows in cells.values() for row in rows)
+            keys = {row[0].baseline for row in cells.get(0, ())}
+            for rows in cells.values():
                 texts = ["".join(word.text for word in row) for row in rows]
                 if sum(text.isdecimal() for text in texts) > 1 or (texts[1:] and all(map(is_figure, texts))):
                     return False
                 lines += len(rows) - 1
                 going_on += sum(
-                    _goes_on(text) or (row[0].baseline not in keys and typed_mark(text) is not None)
+                    _goes_on(text)
+                    or (row[0].baseline not in keys and typed_mark(text) is not None)
+                    or 2 * filled[row[0].baseline] <= len(cells)
                     for row, text in zip(rows[1:], texts[1:], strict=True)
                 )
     return going_on >= _GOES_ON * max(lines, 1)
@@ -142,6 +153,7 @@ def _lines(table: _Table) -> Iterator[Rule]:
     edges, frame = table.edges, table.frame
     if not frame.is_drawn:
         yield from (Rule(frame.left, level, frame.right, level) for level in frame.levels)
+    yield from frame.broken
     for top, bottom, band in frame.bands():
         crossed = {x for x in edges if any(word.box.x0 < x < word.box.x1 for word in band)}
         starts = sorted(word.box.x0 for word in band)

@@ -96,6 +96,18 @@ class Profile(BaseModel):
         return first
 
     @cached_property
+    def telling_prefixes(self) -> frozenset[str]:
+        """What stands before a wording of one field in a wording of another (`Co-` before `Organizer`), as
+        in `header_key`."""
+        fields = self.field_of
+        return frozenset(
+            name[:size]
+            for name, field in fields.items()
+            for size in range(1, len(name))
+            if fields.get(name[size:], field) != field
+        )
+
+    @cached_property
     def aside_keys(self) -> frozenset[str]:
         """The words of `asides`, folded."""
         return frozenset(key(wording) for wordings in self.asides.values() for wording in wordings)

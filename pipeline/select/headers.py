@@ -214,12 +214,26 @@ def _match_nearly(text: str, profile: Profile) -> Match | Ambiguous | None:
         score_cutoff=FUZZY_THRESHOLD,
         limit=None,
     )
+    near = [match for match in near if not _differ_in_prefix(header_key(text), match[0], profile)]
     best = max((score for _, score, _ in near), default=0.0)
     found: dict[FieldName, str] = {}
     for wording, score, _ in sorted(near, key=lambda match: (-match[1], match[2])):
         if score > best - FUZZY_MARGIN:
             found.setdefault(profile.field_of[wording], profile.wording_of[wording])
     return _only("fuzzy", found, text)
+
+
+def _differ_in_prefix(name: str, wording: str, profile: Profile) -> bool:
+    """Whether one has a prefix that the profile tells fields apart by (`Co-organization`) and the other
+    is as much like it without: the few letters would change who does what."""
+    from rapidfuzz import fuzz
+
+    likeness = fuzz.ratio(name, wording)
+    return any(
+        longer.startswith(prefix) and fuzz.ratio(longer[len(prefix) :], shorter) >= likeness
+        for longer, shorter in ((name, wording), (wording, name))
+        for prefix in profile.telling_prefixes
+    )
 
 
 def _match_part(text: str, profile: Profile) -> Match | None:

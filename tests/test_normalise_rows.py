@@ -49,6 +49,12 @@ CASES: list[tuple[str, list[Block], list[object]]] = [
         ["Jane Doe"],
     ),
     ("person-by-shape", [PROSE, table(HEADER, ("C2 Infrastructure", "ITU (Jane Doe)", "Costs"))], []),
+    (
+        "person-by-shape",
+        [PROSE, table((*HEADER, "Chair"), (*C2, "Ms. Jane Doe, Acme Widgets, Mr. John Roe"))],
+        ["Acme Widgets"],
+    ),
+    ("person-by-shape", [PROSE, table((*HEADER, "Chair"), (*C2, "Jane Doe and John Roe"))], []),
     ("value-pending", [PROSE, table((*HEADER, "Venue"), (*C2, "TBC"))], ["TBC"]),
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.dataset import PersonRole
 from pipeline.findings import notice
@@ -167,6 +168,9 @@ class _Reader:
         while line := _LINE.search(free, position):
             masked = free.find(FILLER, line.start())
             people = persons.read(line.start(), masked if masked >= 0 else len(free), several=True)
+            self._tell_of_shape(
+                [after for before, after in pairwise(people) if self._may_be_of(after, before)]
+            )
             end = self._take(people, role, line.start(), line.start()) if people else line.end()
             line_end = free.find("\n", end)
             said = (stop for person in people for _, stop in person.about if line_end < 0 or stop <= line_end)
@@ -192,8 +196,14 @@ class _Reader:
             if _STRAY.fullmatch(self.text.free, start, end):
                 self.text.take(start, end, "mark")
 
-    def _tell_of_shape(self, people: list[Person]) -> None:
-        """Say of persons beside an organisation which of them nothing but the shape of a name tells."""
+    def _may_be_of(self, person: Person, before: Person) -> bool:
+        """Whether only a comma parts the name from that of a person of whom nothing else is said: it may name
+        that one's organisation."""
+        between = self.text.free[before.name[1] : person.name[0]]
+        return between.strip() == "," and not (before.job or before.affiliation)
+
+    def _tell_of_shape(self, people: Sequence[Person]) -> None:
+        """Say which of these persons nothing but the shape of a name tells."""
         for person in people:
             words = self.text.printed(*person.name)
             if not (person.honorific or person.job or "." in words):

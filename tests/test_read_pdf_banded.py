@@ -89,6 +89,20 @@ def test_a_row_that_a_page_cuts_without_a_rule_is_one(drawing: Drawing, ends: Se
     assert rows == [["Action Line C5", "Trust in services and of networks", ""], texts(ROWS[:1])[0]]
 
 
+def test_a_cut_row_under_a_head_alone_may_reach_farther_than_the_heads(drawing: Drawing) -> None:
+    """What both pages leave white parts columns, not the head's white space alone."""
+    end = banded(drawing, 700, [HEADER])
+    drawing.text(COLUMNS[0], end + PITCH - 2, "Building confidence and trust")
+    drawing.text(COLUMNS[1], end + PITCH - 2, "The privacy of all users in")
+    drawing.page()
+    drawing.text(COLUMNS[1], 50 + PITCH, "the regions")
+    banded(drawing, 50 + 1.5 * PITCH, ROWS)
+    assert words(drawing)[1][:2] == [
+        "Building confidence and trust",
+        "The privacy of all users in the regions",
+    ]
+
+
 def test_prose_between_two_tables_of_one_width_is_no_row(drawing: Drawing) -> None:
     """At a page's end and the next one's start."""
     end = banded(drawing, 500, [HEADER, *ROWS])

@@ -15,7 +15,16 @@ from itertools import groupby
 
 from pipeline.marks import typed_mark
 from pipeline.read.pdf.headed import Columns, headed_frame
-from pipeline.read.pdf.level_frames import LONGEST_MARK, PADDING, SAME, Frame, Gap, is_one_text, lines_of
+from pipeline.read.pdf.level_frames import (
+    LONGEST_MARK,
+    PADDING,
+    SAME,
+    Frame,
+    Gap,
+    is_one_text,
+    lines_of,
+    shared_gaps,
+)
 from pipeline.read.pdf.level_rules import frames_of
 from pipeline.read.pdf.over_pages import at_one_width, joined_by_a_row
 from pipeline.read.pdf.page import Page, Rule, Word
@@ -77,7 +86,9 @@ def _table(frame: Frame, above: _Table | None, following: Sequence[Frame]) -> _T
     """What is between rules as a table, if it is one; one that goes on keeps its columns' edges."""
     before = above if above and frame.goes_on(above.frame) else None
     both = [frame, *(other for other in following[:1] if frame.goes_on(other))]
-    gaps = _shared([before.gaps if before else [(frame.left, frame.right)], *(one.gaps() for one in both)])
+    gaps = shared_gaps(
+        [before.gaps if before else [(frame.left, frame.right)], *(one.gaps() for one in both)]
+    )
     edges = _edges(gaps, frame, (*frame.uprights, *(before.edges if before else ())))
     if not edges or _are_parted_by_rules(frame, edges):
         return None
@@ -96,14 +107,6 @@ def _has_rows(frames: Sequence[Frame]) -> bool:
     """True where there are rules between rows, not only at a page's ends."""
     levels = [len(frame.levels) for frame in frames]
     return sum(levels) >= _LEAST_RULES and max(levels) > 2
-
-
-def _shared(lists: Sequence[list[Gap]]) -> list[Gap]:
-    """The white space that all have."""
-    shared, *others = lists
-    for gaps in others:
-        shared = [(max(a, c), min(b, d)) for a, b in shared for c, d in gaps if min(b, d) - max(a, c) > SAME]
-    return shared
 
 
 def _edges(gaps: Sequence[Gap], frame: Frame, above: Sequence[float]) -> list[float]:

@@ -86,6 +86,25 @@ def middle_of(word: Word) -> float:
     return (word.box.top + word.box.bottom) / 2
 
 
+def shared_gaps(lists: Sequence[list[Gap]]) -> list[Gap]:
+    """The white space that all have."""
+    shared, *others = lists
+    for gaps in others:
+        shared = [(max(a, c), min(b, d)) for a, b in shared for c, d in gaps if min(b, d) - max(a, c) > SAME]
+    return shared
+
+
+def is_filled(gap: Gap, words: Sequence[Word]) -> bool:
+    """True where words leave less of the white space than columns need."""
+    start, end = gap
+    for word in sorted(words, key=lambda word: word.box.x0):
+        if start < word.box.x1 and word.box.x0 < end:
+            if word.box.x0 - start >= _GUTTER * word.size:
+                return False
+            start = word.box.x1
+    return end - start < _GUTTER * max(word.size for word in words)
+
+
 def _overlap(gap: Gap, other: Gap) -> bool:
     return gap[0] < other[1] and other[0] < gap[1]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from pipeline.read.pdf.level_frames import SAME, Frame, covers, middle_of
+from pipeline.read.pdf.level_frames import SAME, Frame, is_filled, middle_of, shared_gaps
 from pipeline.read.pdf.page import Page, Word
 from pipeline.read.pdf.running import running_words
 
@@ -28,8 +28,9 @@ def joined_by_a_row(above: Frame, page: Page, below: Frame, following: Page) -> 
     over = [word for word in _between(below, following, running_over) if middle_of(word) < below.levels[0]]
     if not (above.goes_on(below) and above.is_drawn and below.is_drawn and under and over):
         return above, below
-    inner = [gap for gap in above.gaps() if gap[0] > above.left and gap[1] < above.right]
-    if not inner or any(covers(row, gap) for row in (under, over) for gap in inner):
+    shared = shared_gaps([above.gaps(), below.gaps()])
+    inner = [gap for gap in shared if gap[0] > above.left and gap[1] < above.right]
+    if not inner or any(is_filled(gap, [*under, *over]) for gap in inner):
         return above, below
     bottom = max(word.box.bottom for word in under) + SAME
     top = min(word.box.top for word in over) - SAME

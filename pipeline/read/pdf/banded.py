@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from pipeline.marks import typed_mark
 from pipeline.read.pdf.headed import Columns, headed_frame
@@ -21,14 +20,14 @@ from pipeline.read.pdf.level_frames import (
     SAME,
     Frame,
     Gap,
+    cells_of,
+    columns_of_figures,
     is_one_text,
-    lines_of,
     shared_gaps,
 )
 from pipeline.read.pdf.level_rules import frames_of
 from pipeline.read.pdf.over_pages import at_one_width, joined_by_a_row
 from pipeline.read.pdf.page import Page, Rule, Word
-from pipeline.read.pdf.unruled.lines import is_figure
 
 _LEAST_RULES = 4  # a head and two rows, on a page and the next
 _UNDER = 0.35  # of the font size: so far under a word's baseline its underline stands
@@ -126,16 +125,13 @@ def _have_rules_around_rows(frames: Sequence[Frame], edges: Sequence[float]) -> 
     lines = going_on = 0
     for frame in frames:
         for *_, band in frame.bands():
-            cells: dict[int, list[list[Word]]] = {}
-            ordered = sorted(band, key=lambda word: bisect_left(edges, word.box.x0))
-            for column, cell in groupby(ordered, key=lambda word: bisect_left(edges, word.box.x0)):
-                cells[column] = list(lines_of(cell))
+            cells = cells_of(band, edges)
+            if columns_of_figures(cells):
+                return False
             filled = Counter(row[0].baseline for rows in cells.values() for row in rows)
             keys = {row[0].baseline for row in cells.get(0, ())}
             for rows in cells.values():
                 texts = ["".join(word.text for word in row) for row in rows]
-                if sum(text.isdecimal() for text in texts) > 1 or (texts[1:] and all(map(is_figure, texts))):
-                    return False
                 lines += len(rows) - 1
                 going_on += sum(
                     _goes_on(text)

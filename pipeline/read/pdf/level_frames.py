@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from pipeline.read.pdf.page import Rule, Word
+from pipeline.read.pdf.unruled.lines import is_figure
 
 SAME = 2.0
 """Points: ends of rules, or edges, nearer than this are one."""
@@ -149,3 +151,20 @@ def lines_of(words: Iterable[Word]) -> Iterator[list[Word]]:
         line.append(word)
     if line:
         yield sorted(line, key=lambda word: word.box.x0)
+
+
+def cells_of(band: Iterable[Word], edges: Sequence[float]) -> dict[int, list[list[Word]]]:
+    """The lines of each cell of a row, by its column from 0; the columns part at the edges."""
+    ordered = sorted(band, key=lambda word: bisect_left(edges, word.box.x0))
+    columns = groupby(ordered, key=lambda word: bisect_left(edges, word.box.x0))
+    return {column: list(lines_of(cell)) for column, cell in columns}
+
+
+def columns_of_figures(cells: Mapping[int, Iterable[Iterable[Word]]]) -> int:
+    """In how many cells of a row figures stand under each other, as in lines that are rows of their own."""
+    columns = 0
+    for rows in cells.values():
+        texts = ["".join(word.text for word in row) for row in rows]
+        are_figures = len(texts) > 1 and all(map(is_figure, texts))
+        columns += are_figures or sum(text.isdecimal() for text in texts) > 1
+    return columns

@@ -10,12 +10,15 @@ from statistics import median
 from pipeline.read.pdf.level_frames import SAME, Frame, covers, is_one_text, middle_of
 from pipeline.read.pdf.page import Page, Rule, Word
 
+HEADING_SIZE = 1.15
+"""Of the usual size of words: the larger type of a heading."""
+
 _LEAST_WIDTH = 0.4  # of the page's width
 _BROKEN = 10.0  # points: a rule that is drawn cell by cell has no wider gaps between columns
 _LEAST_PART = 0.4  # of a table's width: so much of a rule there is where cells are merged over rows
 _MOST_UPRIGHTS = 1  # within a table: where more are, they part the columns
 _HEADING_ROOM = 0.9  # of the font size: more room over a text alone between two rules is that of a heading
-_HEADING_SIZE, _HEADING_ROOMS = 1.15, 2.0  # of what is usual: the larger type of a heading, and its room
+_HEADING_ROOMS = 2.0  # of what is usual: the room over a heading in larger type
 _LEAST_ROWS = 3  # of a table with another of the same width under it
 _OF_OTHERS = 0.6  # of the rows of one table: so many have words where another has white space
 
@@ -54,13 +57,18 @@ class _Level:
 def frames_of(page: Page) -> Iterator[Frame]:
     """The tables' rules from the top: parted where a heading stands between two."""
     for whole in sorted(_wholes(page), key=lambda frame: frame.levels[0]):
-        start = 0
-        room, size = _usual(whole)
-        for number, (top, _, band) in enumerate(whole.bands(), 1):
-            if band and is_one_text(band) and _is_heading(band, top, room, size):
-                yield from _tables(whole, start, number)
-                start = number
-        yield from _tables(whole, start, len(whole.levels))
+        yield from parted(whole)
+
+
+def parted(whole: Frame) -> Iterator[Frame]:
+    """The tables of one width from the top, without the headings between them."""
+    start = 0
+    room, size = usual(whole)
+    for number, (top, _, band) in enumerate(whole.bands(), 1):
+        if band and is_one_text(band) and _is_heading(band, top, room, size):
+            yield from _tables(whole, start, number)
+            start = number
+    yield from _tables(whole, start, len(whole.levels))
 
 
 def _wholes(page: Page) -> Iterator[Frame]:
@@ -150,19 +158,19 @@ def _joined(rules: Iterable[Rule]) -> Iterator[_Level]:
         yield _Level(joined, broken)
 
 
-def _usual(frame: Frame) -> tuple[float, float]:
+def usual(frame: Frame) -> tuple[float, float]:
     """The room over the first line that rows of several texts have, and the size of their words."""
     rows = [(top, _first(band)) for top, _, band in frame.bands() if band and not is_one_text(band)]
     if not rows:
         return float("inf"), float("inf")
-    return median(_room(first, top) for top, first in rows), median(first.size for _, first in rows)
+    return median(room_over(first, top) for top, first in rows), median(first.size for _, first in rows)
 
 
 def _is_heading(band: Sequence[Word], top: float, room: float, size: float) -> bool:
     """Whether a text alone stands so far under a rule as a heading does, or so far for its larger type."""
     first = _first(band)
-    here = _room(first, top)
-    is_larger = first.size >= _HEADING_SIZE * size and here >= _HEADING_ROOMS * room
+    here = room_over(first, top)
+    is_larger = first.size >= HEADING_SIZE * size and here >= _HEADING_ROOMS * room
     return is_larger or here > _HEADING_ROOM * first.size
 
 
@@ -170,7 +178,8 @@ def _first(band: Iterable[Word]) -> Word:
     return min(band, key=attrgetter("baseline"))
 
 
-def _room(word: Word, top: float) -> float:
+def room_over(word: Word, top: float) -> float:
+    """Points from a level to a word's upper end."""
     return word.baseline - word.size - top
 
 

@@ -1,107 +1,300 @@
-"""Tables that shade every other row cell by cell and print no rules: the edges of the shading are drawn as
-lines, through the rows between too."""
+"""Tables that shade rows or cells and print no lines between columns: the edges of the shading are drawn as
+lines, through the rows between too.
+
+A cell that is not shaded in a shaded row goes on from the row above: cells merged over rows are shaded as the
+first of them is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 
+from pipeline.read.pdf.level_frames import (
+    SAME,
+    Frame,
+    cells_of,
+    columns_of_figures,
+    is_one_text,
+    lines_of,
+    middle_of,
+)
+from pipeline.read.pdf.level_rules import HEADING_SIZE, parted, room_over, usual
 from pipeline.read.pdf.page import Fill, Page, Rule, Word
+from pipeline.read.pdf.running import running_words
+from pipeline.read.pdf.shading import SPACING, Shading, edges_of, in_columns, is_near, places_of, shadings_of
 
-_SAME = 2.0  # points: edges nearer than this are one
-_LEAST_CELLS = 3  # side by side: two can be anything
-_LEAST_ROWS = 2  # shaded, on a page and those beside it
-_BELOW, _ABOVE = 1.2, 0.65  # of the font size: the most room between lines of a row; page headers stand near
+_ANY = float("inf")
+_LEAST_ROWS = 2  # with several texts are shaded, on a page and those beside it
+_NEAR, _NEAR_ON = (
+    1.2,
+    2.4,
+)  # of the font size: the room that lines of a row may have, and where a page cuts it
+_PARAGRAPH = 0.65  # of the font size: what paragraphs of a cell may stand farther apart than those of others
+_STEP = 1.35  # of the font size: lines of one text are no farther apart
+_LEVEL = 0.3  # of the font size: baselines of one line differ no more
+_USUAL = 0.5  # of the font size: so much the room over a row differs from that over others
 
 
 @dataclass(frozen=True, slots=True)
-class _Band:
-    """A shaded row: from where to where it reaches, and the edges of its cells from the left."""
+class _Table:
+    """The rows of a table on a page, where its columns part, its shaded cells, and whether nothing stands
+    under it, so that it may go on over the page's end."""
 
-    top: float
-    bottom: float
-    edges: tuple[float, ...]
+    frame: Frame
+    inner: tuple[float, ...]
+    cells: tuple[Fill, ...]
+    is_open: bool = False
 
-    def is_like(self, other: _Band) -> bool:
-        """True for a row of the same width."""
-        return abs(self.edges[0] - other.edges[0]) <= _SAME and abs(self.edges[-1] - other.edges[-1]) <= _SAME
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """Where columns begin and end."""
+        return self.frame.left, *self.inner, self.frame.right
+
+    def columns(self) -> Sequence[float]:
+        """Where words of one column do not reach: where shading parts columns, or in the white space."""
+        left, right = self.frame.left, self.frame.right
+        white = [(start + end) / 2 for start, end in self.frame.gaps() if start > left and end < right]
+        return self.inner or white
 
 
 def with_edges(pages: Iterable[Page]) -> Iterator[Page]:
     """Each page with lines at the edges of its shaded rows and of those between; one page is read ahead."""
-    above: Sequence[_Band] = ()
-    held: tuple[Page, list[_Band]] | None = None
+    read: list[tuple[Page, list[Shading]]] = []
+    above: _Table | None = None
     for page in pages:
-        bands = _bands(page)
-        if held is not None:
-            yield _lined(*held, above, bands)
-            above = held[1]
-        held = page, bands
-    if held is not None:
-        yield _lined(*held, above, ())
+        read.append((page, shadings_of(page)))
+        if len(read) > 1:
+            lined, above = _lined(read, len(read) - 2, above)
+            yield lined
+            del read[:-2]
+    if read:
+        yield _lined(read, len(read) - 1, above)[0]
 
 
-def _bands(page: Page) -> list[_Band]:
-    """The rows of one width that are shaded in at least three cells, from the top."""
-    rows: dict[tuple[int, int], list[Fill]] = {}
-    for fill in sorted(set(page.fills), key=lambda fill: fill.x0):
-        rows.setdefault((round(fill.top), round(fill.bottom)), []).append(fill)
-    bands = []
-    for fills in rows.values():
-        cells = [fill for n, fill in enumerate(fills) if not n or fill.x0 - fills[n - 1].x0 > _SAME]
-        is_row = all(abs(before.x1 - cell.x0) <= _SAME for before, cell in pairwise(cells))
-        if len(cells) >= _LEAST_CELLS and is_row:
-            bands.append(_Band(cells[0].top, cells[0].bottom, (*(cell.x0 for cell in cells), cells[-1].x1)))
-    bands.sort(key=lambda band: band.top)
-    return [band for band in bands if band.is_like(bands[0])]
+def _lined(
+    read: Sequence[tuple[Page, list[Shading]]], number: int, above: _Table | None
+) -> tuple[Page, _Table | None]:
+    """One of the pages with the lines of its shaded tables, given the last table of the page above; and its
+    own last one."""
+    page, shadings = read[number]
+    if not (shadings or above):
+        return page, None
+    running = running_words(page, (other for other, _ in read if other is not page))
+    words = [
+        word
+        for word in page.words
+        if not word.turn and not (word in running and not _is_shaded(word, shadings))
+    ]
+    tables: list[_Table] = []
+    goes_on = above is not None and bool(shadings) and shadings[0].is_like(above.frame)
+    if above and above.is_open and not goes_on:
+        top = min((shading.top for shading in shadings), default=page.height)
+        tables.extend(_rest(above, [fill for fill in page.fills if fill.bottom <= top], words, top))
+    for shading in shadings:
+        before = above if goes_on and shading is shadings[0] else None
+        below = [other[0] for _, other in read[number + 1 :] if other and shading is shadings[-1]]
+        after = [other for other in below if other.is_like(shading)]
+        rows = shading.texts.union(*(other.texts for other in after))
+        if (before or len(rows) >= _LEAST_ROWS) and not _has_uprights(page, shading):
+            tables.extend(_tables(shading, words, before, after))
+    lines = [line for table in tables for line in _outlines(table)]
+    if not lines:
+        return page, None
+    last = tables[-1]
+    end = max((middle_of(word) for word in words), default=0.0)
+    is_open = end < last.frame.levels[-1]
+    return replace(page, rules=(*page.rules, *lines), fills=()), replace(last, is_open=is_open)
 
 
-def _lined(page: Page, bands: Sequence[_Band], above: Sequence[_Band], below: Sequence[_Band]) -> Page:
-    """The page with the lines of its shaded table, if it has one."""
-    if not bands:
-        return page
-    goes_on = bool(above) and bands[0].is_like(above[-1])
-    around = (*(above if goes_on else ()), *(below if below and bands[0].is_like(below[0]) else ()))
-    if len(bands) + len(around) < _LEAST_ROWS or _has_uprights(page, bands):
-        return page
-    edges = max((band.edges for band in (*bands, *around)), key=len)
-    words = [word for word in page.words if not word.turn and edges[0] < word.box.x0 < edges[-1]]
-    levels = {level for band in bands for level in (band.top, band.bottom)}
-    levels.add(_end(bands[-1].bottom, words, edges, _BELOW))
-    if goes_on:
-        levels.add(-_end(-bands[0].top, [_upside_down(word) for word in words], edges, _ABOVE))
-    lines = [Rule(edges[0], level, edges[-1], level) for level in sorted(levels)]
-    lines.extend(_uprights(sorted(levels), edges, words))
-    return replace(page, rules=(*page.rules, *lines), fills=())
+def _rest(above: _Table, fills: Iterable[Fill], words: Iterable[Word], end: float) -> Iterator[_Table]:
+    """The rest of a table at the top of a page that shades no whole row of it."""
+    left, right = above.frame.left, above.frame.right
+    inside = [
+        word for word in words if left - SAME < word.box.x1 and word.box.x0 < right and middle_of(word) < end
+    ]
+    cells = tuple(in_columns(fills, above.edges))
+    tops = [min((word.box.top for word in inside), default=0.0) - SAME]
+    levels = places_of(y for cell in cells for y in (cell.top, cell.bottom)) or tops
+    table = _Table(_with_levels(above.frame, levels, inside), above.inner, cells)
+    whole = _extended(table, inside, above.frame, from_above=True, to_below=True)
+    if len(whole.frame.levels) > 1:
+        yield whole
 
 
-def _has_uprights(page: Page, bands: Sequence[_Band]) -> bool:
+def _is_shaded(word: Word, shadings: Iterable[Shading]) -> bool:
+    return any(
+        cell.top < middle_of(word) < cell.bottom and cell.x0 < word.box.x1 and word.box.x0 < cell.x1
+        for shading in shadings
+        for cell in shading.cells
+    )
+
+
+def _has_uprights(page: Page, shading: Shading) -> bool:
     """True where printed lines part the columns."""
-    top, bottom = bands[0].top, bands[-1].bottom
-    return any(not rule.horizontal and rule.top < bottom and rule.bottom > top for rule in page.rules)
+    return any(
+        not rule.horizontal
+        and rule.top < shading.bottom
+        and rule.bottom > shading.top
+        and shading.left + SPACING < rule.x0 < shading.right - SPACING
+        for rule in page.rules
+    )
 
 
-def _end(level: float, words: Sequence[Word], edges: Sequence[float], apart: float) -> float:
-    """Where the row under a shaded one ends: its lines are no farther apart, and keep to the columns."""
-    end, size = level, 0.0
-    for word in sorted((word for word in words if word.box.bottom > level), key=lambda word: word.box.top):
-        is_near = word.box.top - end <= apart * max(size, word.size)
-        if not is_near or any(word.box.x0 < edge < word.box.x1 for edge in edges):
+def _tables(
+    shading: Shading, words: Iterable[Word], before: _Table | None, after: Sequence[Shading]
+) -> Iterator[_Table]:
+    """The tables of one width, from the top; the first may go on from the page above, the last below."""
+    left, right = shading.left, shading.right
+    inside = [word for word in words if left - SAME < word.box.x1 and word.box.x0 < right]
+    above = [before.edges] if before else []
+    below = [edges_of(row) for other in after for row in other.rows]
+    shaded = [*shading.cells, *in_columns(shading.others, shading.edges(*above, *below))]
+    levels = places_of(y for cell in shaded for y in (cell.top, cell.bottom))
+    frames = list(parted(_with_levels(Frame(left, right, (), ()), levels, inside)))
+    for n, frame in enumerate(frames):
+        first, last = n == 0, n + 1 == len(frames)
+        top, bottom = frame.levels[0], frame.levels[-1]
+        cells = tuple(cell for cell in shaded if top < (cell.top + cell.bottom) / 2 < bottom)
+        inner = _inner(cells, [*(above if first else ()), *(below if last else ())])
+        around = [
+            word
+            for word in inside
+            if (first or middle_of(word) > frames[n - 1].levels[-1])
+            and (last or middle_of(word) < frames[n + 1].levels[0])
+        ]
+        table = _extended(
+            _Table(frame, inner, cells),
+            around,
+            frame,
+            from_above=first and before is not None and before.is_open,
+            to_below=last and bool(after),
+        )
+        if not _is_of_figures(table):
+            yield table
+
+
+def _with_levels(frame: Frame, levels: Sequence[float], words: Iterable[Word]) -> Frame:
+    inside = tuple(word for word in words if levels[0] < middle_of(word) < levels[-1])
+    return replace(frame, levels=tuple(levels), words=inside)
+
+
+def _inner(cells: Iterable[Fill], beside: Iterable[Sequence[float]]) -> tuple[float, ...]:
+    """Where columns part: as in a row of the pages beside that has more of the same columns."""
+    own = edges_of(cells)
+    likely = (edges for edges in beside if all(is_near(x, edges) for x in own))
+    return tuple(max([own, *likely], key=len)[1:-1])
+
+
+def _extended(
+    table: _Table, words: Sequence[Word], others: Frame, *, from_above: bool, to_below: bool
+) -> _Table:
+    """A table with the rows that are not shaded over its first shaded row and under its last; the rows of
+    others tell how its words are printed."""
+    frame, columns = table.frame, table.columns()
+    bottom = _end(frame, words, columns, others, _NEAR_ON if to_below else _NEAR)
+    turned = [_upside_down(word) for word in words]
+    back, others_back = (
+        replace(
+            one,
+            levels=tuple(-level for level in reversed(one.levels)),
+            words=tuple(_upside_down(word) for word in one.words),
+        )
+        for one in (frame, others)
+    )
+    top = -_end(back, turned, columns, others_back, _NEAR_ON if from_above else _NEAR)
+    over = [word for word in words if top < middle_of(word) < frame.levels[0]]
+    tops = [top] if from_above or not is_one_text(over) else []
+    return replace(table, frame=_with_levels(frame, places_of([*tops, *frame.levels, bottom]), words))
+
+
+def _end(frame: Frame, words: Iterable[Word], columns: Sequence[float], others: Frame, near: float) -> float:
+    """Where the row under the last shaded one ends: it begins as far from its edge as others do, its lines
+    are no farther apart, keep to the columns, and are no heading."""
+    level = end = frame.levels[-1]
+    usual_room, usual_size = usual(others)
+    widest, size = _widest(others, columns), 0.0
+    is_first = len(frame.levels) > 1
+    for line in lines_of(word for word in words if middle_of(word) > level):
+        if is_first and usual_room < _ANY:
+            is_near = abs(room_over(line[0], level) - usual_room) <= _USUAL * line[0].size
+        else:
+            room = max(widest + _PARAGRAPH * line[0].size, near * max(size, line[0].size))
+            is_near = min(word.box.top for word in line) - end <= room
+        is_heading = is_one_text(line) and line[0].size >= HEADING_SIZE * usual_size
+        if not is_near or is_heading or any(word.box.x0 < x < word.box.x1 for word in line for x in columns):
             break
-        end, size = max(end, word.box.bottom), word.size
+        end, size, is_first = max(end, *(word.box.bottom for word in line)), line[0].size, False
     return end
+
+
+def _widest(frame: Frame, columns: Sequence[float]) -> float:
+    """The most room between the lines of a cell."""
+    return max(
+        (
+            min(word.box.top for word in line) - max(word.box.bottom for word in above)
+            for *_, band in frame.bands()
+            for lines in cells_of(band, columns).values()
+            for above, line in pairwise(lines)
+        ),
+        default=0.0,
+    )
+
+
+def _is_of_figures(table: _Table) -> bool:
+    """True where lines between the edges of shading are rows of their own."""
+    least = max(1, len(table.inner) / 2)
+    cells = (cells_of(band, table.inner) for *_, band in table.frame.bands())
+    return any(columns_of_figures(row) >= least for row in cells)
 
 
 def _upside_down(word: Word) -> Word:
     x0, top, x1, bottom = word.box
-    return replace(word, box=word.box._replace(x0=x0, top=-bottom, x1=x1, bottom=-top))
+    return replace(
+        word, box=word.box._replace(x0=x0, top=-bottom, x1=x1, bottom=-top), baseline=-word.baseline
+    )
 
 
-def _uprights(levels: Sequence[float], edges: Sequence[float], words: Sequence[Word]) -> Iterator[Rule]:
-    """The lines between columns, row by row, but where words reach over them."""
-    for top, bottom in pairwise(levels):
-        row = [word for word in words if top < (word.box.top + word.box.bottom) / 2 < bottom]
-        for x in edges:
-            if not any(word.box.x0 < x < word.box.x1 for word in row):
+def _outlines(table: _Table) -> Iterator[Rule]:
+    """The lines around the cells; between rows only, where shading does not tell columns."""
+    frame = table.frame
+    if not table.inner:
+        yield from (Rule(frame.left, level, frame.right, level) for level in frame.levels)
+        return
+    columns = list(pairwise((frame.left, *table.inner, frame.right)))
+    above: list[Fill | None] = []
+    before: list[list[Word]] = [[] for _ in columns]
+    for top, bottom, band in frame.bands():
+        row = [_covering(table.cells, column, top, bottom) for column in columns]
+        words = [[word for word in band if x0 < (word.box.x0 + word.box.x1) / 2 < x1] for x0, x1 in columns]
+        first = min((word.baseline for word in band), default=top)
+        for n, (x0, x1) in enumerate(columns):
+            if above and (above[n] or row[n]):
+                is_open = above[n] is row[n]
+            else:
+                is_open = bool(above) and any(row) and not _begins(words[n], before[n], first)
+            if not is_open:
+                yield Rule(x0, top, x1, top)
+        for n, x in enumerate(table.inner):
+            left, right = row[n], row[n + 1]
+            if not (left is right if left or right else any(word.box.x0 < x < word.box.x1 for word in band)):
                 yield Rule(x, top, x, bottom)
+        yield from (Rule(x, top, x, bottom) for x in (frame.left, frame.right))
+        above, before = row, words
+    yield Rule(frame.left, frame.levels[-1], frame.right, frame.levels[-1])
+
+
+def _covering(cells: Iterable[Fill], column: tuple[float, float], top: float, bottom: float) -> Fill | None:
+    x, y = (column[0] + column[1]) / 2, (top + bottom) / 2
+    return next((cell for cell in cells if cell.x0 < x < cell.x1 and cell.top < y < cell.bottom), None)
+
+
+def _begins(words: Iterable[Word], before: Iterable[Word], first: float) -> bool:
+    """Whether the words of a cell begin on the row's first line, under more room than lines of a text."""
+    start = min(words, key=attrgetter("baseline"), default=None)
+    if start is None:
+        return False
+    end = max((word.baseline for word in before), default=float("-inf"))
+    return start.baseline - first <= _LEVEL * start.size and start.baseline - end > _STEP * start.size

@@ -57,18 +57,13 @@ class _Level:
 def frames_of(page: Page) -> Iterator[Frame]:
     """The tables' rules from the top: parted where a heading stands between two."""
     for whole in sorted(_wholes(page), key=lambda frame: frame.levels[0]):
-        yield from parted(whole)
-
-
-def parted(whole: Frame) -> Iterator[Frame]:
-    """The tables of one width from the top, without the headings between them."""
-    start = 0
-    room, size = usual(whole)
-    for number, (top, _, band) in enumerate(whole.bands(), 1):
-        if band and is_one_text(band) and _is_heading(band, top, room, size):
-            yield from _tables(whole, start, number)
-            start = number
-    yield from _tables(whole, start, len(whole.levels))
+        start = 0
+        room, size = usual(whole)
+        for number, (top, _, band) in enumerate(whole.bands(), 1):
+            if band and is_one_text(band) and _is_heading(band, top, room, size):
+                yield from _tables(whole, start, number)
+                start = number
+        yield from _tables(whole, start, len(whole.levels))
 
 
 def _wholes(page: Page) -> Iterator[Frame]:

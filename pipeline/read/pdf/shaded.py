@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import attrgetter
 
 from pipeline.read.pdf.level_frames import (
@@ -21,7 +21,7 @@ from pipeline.read.pdf.level_frames import (
     lines_of,
     middle_of,
 )
-from pipeline.read.pdf.level_rules import HEADING_SIZE, parted, room_over, usual
+from pipeline.read.pdf.level_rules import HEADING_SIZE, room_over, usual
 from pipeline.read.pdf.page import Fill, Page, Rule, Word
 from pipeline.read.pdf.running import running_words
 from pipeline.read.pdf.shading import SPACING, Shading, edges_of, in_columns, is_near, places_of, shadings_of
@@ -83,10 +83,9 @@ def _lined(
     if not (shadings or above):
         return page, None
     running = running_words(page, (other for other, _ in read if other is not page))
+    shaded = [cell for shading in shadings for cell in shading.cells]
     words = [
-        word
-        for word in page.words
-        if not word.turn and not (word in running and not _is_shaded(word, shadings))
+        word for word in page.words if not word.turn and not (word in running and not _is_in(word, shaded))
     ]
     tables: list[_Table] = []
     goes_on = above is not None and bool(shadings) and shadings[0].is_like(above.frame)
@@ -124,11 +123,10 @@ def _rest(above: _Table, fills: Iterable[Fill], words: Iterable[Word], end: floa
         yield whole
 
 
-def _is_shaded(word: Word, shadings: Iterable[Shading]) -> bool:
+def _is_in(word: Word, cells: Iterable[Fill]) -> bool:
     return any(
         cell.top < middle_of(word) < cell.bottom and cell.x0 < word.box.x1 and word.box.x0 < cell.x1
-        for shading in shadings
-        for cell in shading.cells
+        for cell in cells
     )
 
 
@@ -153,7 +151,7 @@ def _tables(
     below = [edges_of(row) for other in after for row in other.rows]
     shaded = [*shading.cells, *in_columns(shading.others, shading.edges(*above, *below))]
     levels = places_of(y for cell in shaded for y in (cell.top, cell.bottom))
-    frames = list(parted(_with_levels(Frame(left, right, (), ()), levels, inside)))
+    frames = list(_parted(_with_levels(Frame(left, right, (), ()), levels, inside), shaded))
     for n, frame in enumerate(frames):
         first, last = n == 0, n + 1 == len(frames)
         top, bottom = frame.levels[0], frame.levels[-1]
@@ -162,8 +160,7 @@ def _tables(
         around = [
             word
             for word in inside
-            if (first or middle_of(word) > frames[n - 1].levels[-1])
-            and (last or middle_of(word) < frames[n + 1].levels[0])
+            if (first or middle_of(word) > frames[n - 1].levels[-1]) and (last or middle_of(word) < bottom)
         ]
         table = _extended(
             _Table(frame, inner, cells),
@@ -174,6 +171,32 @@ def _tables(
         )
         if not _is_of_figures(table):
             yield table
+
+
+def _parted(whole: Frame, cells: Sequence[Fill]) -> Iterator[Frame]:
+    """The tables of one width: between shaded rows a text alone is over the next one where it stands in
+    another way than rows do."""
+    room, size = usual(whole)
+    left = min((word.box.x0 for word in whole.words if _is_in(word, cells)), default=whole.left)
+    start, levels = 0, whole.levels
+    for number, (top, bottom, band) in enumerate(whole.bands()):
+        lines = list(lines_of(band))
+        alone = takewhile(lambda line: is_one_text(line) and line[0].box.x0 <= left + SAME, reversed(lines))
+        over = list(alone)[-1:]
+        if not over or any(top < (cell.top + cell.bottom) / 2 < bottom for cell in cells):
+            continue
+        heading = over[0][0]
+        is_heading = heading.size >= HEADING_SIZE * size
+        ends: tuple[float, ...] = ()
+        if over[0] is lines[0]:
+            is_heading |= abs(room_over(heading, top) - room) > _USUAL * heading.size
+        else:
+            is_heading |= heading.box.x0 < left - SAME
+            ends = (heading.box.top,)
+        if is_heading:
+            yield _with_levels(whole, (*levels[start : number + 1], *ends), whole.words)
+            start = number + 1
+    yield _with_levels(whole, levels[start:], whole.words)
 
 
 def _with_levels(frame: Frame, levels: Sequence[float], words: Iterable[Word]) -> Frame:
@@ -218,7 +241,8 @@ def _end(frame: Frame, words: Iterable[Word], columns: Sequence[float], others: 
     widest, size = _widest(others, columns), 0.0
     is_first = len(frame.levels) > 1
     for line in lines_of(word for word in words if middle_of(word) > level):
-        if is_first and usual_room < _ANY:
+        is_cut = near == _NEAR_ON and not (is_one_text(line) and line[0].box.x0 < min(columns, default=_ANY))
+        if is_first and not is_cut and usual_room < _ANY:
             is_near = abs(room_over(line[0], level) - usual_room) <= _USUAL * line[0].size
         else:
             room = max(widest + _PARAGRAPH * line[0].size, near * max(size, line[0].size))

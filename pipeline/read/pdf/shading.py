@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,18 +12,22 @@ from pipeline.read.pdf.page import Fill, Page, Word
 SPACING = 4.0
 """Points: cells of a table stand no farther apart."""
 
+_Row = tuple[Fill, ...]
+"""Cells that begin and end at the same heights, from the left."""
+
 _LEAST_HEIGHT, _LEAST_WIDTH = 6.0, 0.4  # points; of the page's width
+_MARKED = 1.6  # of the font size: the colour that marks words reaches no farther up and down
 _GROUND = 0.95  # of the page's width: what is wider lies under all of it
 
 
 @dataclass(frozen=True, slots=True)
 class Shading:
-    """The shaded cells of rows with the same ends, what those of several texts say, and the other cells that
-    are shaded between these ends."""
+    """The shaded cells of rows between the same ends, what rows of several texts say, and the other cells
+    that are shaded between these ends."""
 
     left: float
     right: float
-    rows: tuple[tuple[Fill, ...], ...]
+    rows: tuple[_Row, ...]
     texts: frozenset[str]
     others: tuple[Fill, ...]
 
@@ -50,12 +54,8 @@ class Shading:
         """True where rows stand between those of another, or with other ends in their columns."""
         if other.top < self.bottom - SAME and self.top < other.bottom - SAME:
             return True
-        if not (other.left - SAME <= self.left and self.right <= other.right + SAME):
-            return False
-        levels = [y for row in other.rows for y in (row[0].top, row[0].bottom)]
-        if is_near(self.top, levels) or is_near(self.bottom, levels):
-            return True
-        return all(is_near(x, other.edges()) for x in self.edges())
+        is_within = other.left - SAME <= self.left and self.right <= other.right + SAME
+        return is_within and all(is_near(x, other.edges()) for x in self.edges())
 
     def edges(self, *beside: Iterable[float]) -> list[float]:
         """Where cells of whole rows begin and end, on this page and the pages beside."""
@@ -66,46 +66,97 @@ class Shading:
 
 def shadings_of(page: Page) -> list[Shading]:
     """The shaded rows by their ends, from the top: where some stand between others, those that are most."""
-    rows: dict[tuple[int, int], list[Fill]] = {}
-    for fill in sorted(set(page.fills)):
-        if fill.bottom - fill.top >= _LEAST_HEIGHT and fill.x1 - fill.x0 < _GROUND * page.width:
-            rows.setdefault((round(fill.top), round(fill.bottom)), []).append(fill)
-    groups: list[list[Sequence[Fill]]] = []
-    for cells in rows.values():
-        if cells[-1].x1 - cells[0].x0 >= _LEAST_WIDTH * page.width and _are_side_by_side(cells):
-            group = next((group for group in groups if _have_same_ends(cells, group[0])), None)
+    rows = _rows(page)
+    groups: list[list[_Row]] = []
+    for row in rows:
+        if row[-1].x1 - row[0].x0 >= _LEAST_WIDTH * page.width and _are_side_by_side(row):
+            group = next((group for group in groups if _have_same_ends(row, group[0])), None)
             if group is None:
-                groups.append([cells])
+                groups.append([row])
             else:
-                group.append(cells)
+                group.append(row)
     shadings: list[Shading] = []
+    free = dict.fromkeys(rows)
     for group in sorted(groups, key=len, reverse=True):
-        shading = _shading(group, rows.values(), page)
-        if not any(shading.is_part_of(other) for other in shadings):
-            shadings.append(shading)
+        own = [row for row in group if row in free]
+        if own:
+            shading = _shading([*own, *_adjoining(own, free)], free, page)
+            if not any(shading.is_part_of(other) for other in shadings):
+                shadings.append(shading)
+                free = {row: None for row in free if row not in set(shading.rows)}
     return sorted(shadings, key=lambda shading: shading.top)
 
 
-def _are_side_by_side(cells: Sequence[Fill]) -> bool:
+def _rows(page: Page) -> list[_Row]:
+    """The shaded cells that begin and end at the same heights, from the left; marks of words and
+    the ground of the page are none."""
+    starts, ends = (_by_place(page.words, edge) for edge in ("x0", "x1"))
+    rows: dict[tuple[int, int], list[Fill]] = {}
+    for fill in sorted(set(page.fills)):
+        is_cell = fill.bottom - fill.top >= _LEAST_HEIGHT and fill.x1 - fill.x0 < _GROUND * page.width
+        if is_cell and not (_meets(fill, fill.x0, starts) and _meets(fill, fill.x1, ends)):
+            rows.setdefault((round(fill.top), round(fill.bottom)), []).append(fill)
+    return [tuple(row) for row in rows.values()]
+
+
+def _by_place(words: Iterable[Word], edge: str) -> dict[int, list[Word]]:
+    places: dict[int, list[Word]] = {}
+    for word in words:
+        places.setdefault(round(getattr(word.box, edge)), []).append(word)
+    return places
+
+
+def _meets(fill: Fill, x: float, words: Mapping[int, Sequence[Word]]) -> bool:
+    """Whether a word in its only line ends there."""
+    near = (word for place in (-1, 0, 1) for word in words.get(round(x) + place, ()))
+    return any(
+        fill.top < middle_of(word) < fill.bottom and fill.bottom - fill.top < _MARKED * word.size
+        for word in near
+    )
+
+
+def _adjoining(group: Sequence[_Row], rows: Iterable[_Row]) -> list[_Row]:
+    """The rows between the ends of the others that begin or end where one of those does, or one of these:
+    rows in which cells are merged over others."""
+    left, right = group[0][0].x0, group[0][-1].x1
+    at: dict[int, list[_Row]] = {}
+    for row in rows:
+        if left - SAME <= row[0].x0 and row[-1].x1 <= right + SAME:
+            for level in {round(row[0].top), round(row[0].bottom)}:
+                at.setdefault(level, []).append(row)
+    found = dict.fromkeys(group)
+    pending = list(group)
+    while pending:
+        row = pending.pop()
+        levels = (round(row[0].top), round(row[0].bottom))
+        near = (level + step for level in levels for step in (-1, 0, 1))
+        for other in (other for level in near for other in at.pop(level, ())):
+            if other not in found:
+                found[other] = None
+                pending.append(other)
+    return [row for row in found if row not in set(group)]
+
+
+def _are_side_by_side(cells: _Row) -> bool:
     return all(cell.x0 - before.x1 >= -SAME for before, cell in pairwise(cells))
 
 
-def _have_same_ends(cells: Sequence[Fill], others: Sequence[Fill]) -> bool:
+def _have_same_ends(cells: _Row, others: _Row) -> bool:
     return abs(cells[0].x0 - others[0].x0) <= SAME and abs(cells[-1].x1 - others[-1].x1) <= SAME
 
 
-def _shading(group: Sequence[Sequence[Fill]], rows: Iterable[Sequence[Fill]], page: Page) -> Shading:
-    left, right = group[0][0].x0, group[0][-1].x1
-    cells = {cell: None for row in group for cell in row}
-    others = {
-        cell: None
-        for row in rows
+def _shading(rows: Sequence[_Row], others: Iterable[_Row], page: Page) -> Shading:
+    left, right = rows[0][0].x0, rows[0][-1].x1
+    own = set(rows)
+    between = (
+        cell
+        for row in others
         for cell in row
-        if cell not in cells and left - SAME <= cell.x0 and cell.x1 <= right + SAME
-    }
+        if row not in own and left - SAME <= cell.x0 and cell.x1 <= right + SAME
+    )
     words = [word for word in page.words if not word.turn and left < word.box.x1 and word.box.x0 < right]
-    texts = (_text([word for word in words if row[0].top < middle_of(word) < row[0].bottom]) for row in group)
-    return Shading(left, right, tuple(map(tuple, group)), frozenset(filter(None, texts)), tuple(others))
+    texts = (_text([word for word in words if row[0].top < middle_of(word) < row[0].bottom]) for row in rows)
+    return Shading(left, right, tuple(rows), frozenset(filter(None, texts)), tuple(between))
 
 
 def _text(row: Sequence[Word]) -> str:

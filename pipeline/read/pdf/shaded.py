@@ -22,9 +22,10 @@ from pipeline.read.pdf.level_frames import (
     middle_of,
 )
 from pipeline.read.pdf.level_rules import HEADING_SIZE, room_over, usual
-from pipeline.read.pdf.page import Fill, Page, Rule, Word
+from pipeline.read.pdf.page import Box, Fill, Page, Rule, Word
 from pipeline.read.pdf.running import running_words
 from pipeline.read.pdf.shading import SPACING, Shading, edges_of, in_columns, is_near, places_of, shadings_of
+from pipeline.read.pdf.unruled.marks import full_levels, levels_of
 
 _ANY = float("inf")
 _LEAST_ROWS = 2  # with several texts are shaded, on a page and those beside it
@@ -98,7 +99,7 @@ def _lined(
         after = [other for other in below if other.is_like(shading)]
         rows = shading.texts.union(*(other.texts for other in after))
         if (before or len(rows) >= _LEAST_ROWS) and not _has_uprights(page, shading):
-            tables.extend(_tables(shading, words, before, after))
+            tables.extend(_tables(shading, page, words, before, after))
     lines = [line for table in tables for line in _outlines(table)]
     if not lines:
         return page, None
@@ -142,7 +143,7 @@ def _has_uprights(page: Page, shading: Shading) -> bool:
 
 
 def _tables(
-    shading: Shading, words: Iterable[Word], before: _Table | None, after: Sequence[Shading]
+    shading: Shading, page: Page, words: Iterable[Word], before: _Table | None, after: Sequence[Shading]
 ) -> Iterator[_Table]:
     """The tables of one width, from the top; the first may go on from the page above, the last below."""
     left, right = shading.left, shading.right
@@ -150,7 +151,9 @@ def _tables(
     above = [before.edges] if before else []
     below = [edges_of(row) for other in after for row in other.rows]
     shaded = [*shading.cells, *in_columns(shading.others, shading.edges(*above, *below))]
-    levels = places_of(y for cell in shaded for y in (cell.top, cell.bottom))
+    edges = [y for cell in shaded for y in (cell.top, cell.bottom)]
+    ruled = full_levels(levels_of(page.rules), Box(left, min(edges), right, max(edges)))
+    levels = places_of([*edges, *ruled])
     frames = list(_parted(_with_levels(Frame(left, right, (), ()), levels, inside), shaded))
     for n, frame in enumerate(frames):
         first, last = n == 0, n + 1 == len(frames)
@@ -169,7 +172,7 @@ def _tables(
             from_above=first and before is not None and before.is_open,
             to_below=last and bool(after),
         )
-        if not _is_of_figures(table):
+        if not (_is_of_figures(table) or _is_of_lines(table)):
             yield table
 
 
@@ -272,6 +275,11 @@ def _is_of_figures(table: _Table) -> bool:
     least = max(1, len(table.inner) / 2)
     cells = (cells_of(band, table.inner) for *_, band in table.frame.bands())
     return any(columns_of_figures(row) >= least for row in cells)
+
+
+def _is_of_lines(table: _Table) -> bool:
+    """True where rows are shaded as a whole and each is one line: as well read by its words."""
+    return not table.inner and all(len(list(lines_of(band))) < 2 for *_, band in table.frame.bands())
 
 
 def _upside_down(word: Word) -> Word:

@@ -160,11 +160,13 @@ def cells_of(band: Iterable[Word], edges: Sequence[float]) -> dict[int, list[lis
     return {column: list(lines_of(cell)) for column, cell in columns}
 
 
-def columns_of_figures(cells: Mapping[int, Iterable[Iterable[Word]]]) -> int:
-    """In how many cells of a row figures stand under each other, as in lines that are rows of their own."""
-    columns = 0
-    for rows in cells.values():
-        texts = ["".join(word.text for word in row) for row in rows]
-        are_figures = len(texts) > 1 and all(map(is_figure, texts))
-        columns += are_figures or sum(text.isdecimal() for text in texts) > 1
-    return columns
+def columns_of_figures(cells: Mapping[int, Sequence[Iterable[Word]]]) -> list[int]:
+    """The columns of a row in which figures stand under each other, as in lines that are rows of their
+    own."""
+    return [column for column, rows in cells.items() if _has_figures(rows)]
+
+
+def _has_figures(rows: Iterable[Iterable[Word]]) -> bool:
+    texts = ["".join(word.text for word in row) for row in rows]
+    are_figures = len(texts) > 1 and all(map(is_figure, texts))
+    return are_figures or sum(text.isdecimal() for text in texts) > 1

@@ -28,6 +28,7 @@ from pipeline.read.pdf.shading import SPACING, Shading, edges_of, in_columns, is
 from pipeline.read.pdf.unruled.marks import full_levels, levels_of
 
 _ANY = float("inf")
+_LEAST_LINES = 3  # rows of one line each: then others are, too
 _LEAST_ROWS = 2  # with several texts are shaded, on a page and those beside it
 _NEAR, _NEAR_ON = (
     1.2,
@@ -172,7 +173,7 @@ def _tables(
             from_above=first and before is not None and before.is_open,
             to_below=last and bool(after),
         )
-        if not (_is_of_figures(table) or _is_of_lines(table)):
+        if _shades_every_column(table) and not (_is_of_figures(table) or _is_of_lines(table)):
             yield table
 
 
@@ -220,7 +221,7 @@ def _extended(
     """A table with the rows that are not shaded over its first shaded row and under its last; the rows of
     others tell how its words are printed."""
     frame, columns = table.frame, table.columns()
-    bottom = _end(frame, words, columns, others, _NEAR_ON if to_below else _NEAR)
+    under = _under(frame, words, columns, others, _NEAR_ON if to_below else _NEAR)
     turned = [_upside_down(word) for word in words]
     back, others_back = (
         replace(
@@ -230,22 +231,37 @@ def _extended(
         )
         for one in (frame, others)
     )
-    top = -_end(back, turned, columns, others_back, _NEAR_ON if from_above else _NEAR)
-    over = [word for word in words if top < middle_of(word) < frame.levels[0]]
-    tops = [top] if from_above or not is_one_text(over) else []
-    return replace(table, frame=_with_levels(frame, places_of([*tops, *frame.levels, bottom]), words))
+    over = _under(back, turned, columns, others_back, _NEAR_ON if from_above else _NEAR)
+    if not from_above and all(map(is_one_text, over[-1:])):
+        over = []
+    ends_over, ends_under = _ends(over, frame), _ends(under, frame)
+    levels = [
+        *(-level for level in (ends_over[-1:] if from_above else ends_over)),
+        *frame.levels,
+        *(ends_under[-1:] if to_below else ends_under),
+    ]
+    return replace(table, frame=_with_levels(frame, places_of(levels), words))
 
 
-def _end(frame: Frame, words: Iterable[Word], columns: Sequence[float], others: Frame, near: float) -> float:
-    """Where the row under the last shaded one ends: it begins as far from its edge as others do, its lines
+def _ends(lines: Sequence[Sequence[Word]], frame: Frame) -> list[float]:
+    """Where rows of such lines end: all are of one row, unless each row of the table is one line."""
+    ends = [max(word.box.bottom for word in line) for line in lines]
+    rows = [list(lines_of(band)) for *_, band in frame.bands()]
+    return ends if len(rows) >= _LEAST_LINES and all(len(row) == 1 for row in rows) else ends[-1:]
+
+
+def _under(
+    frame: Frame, words: Iterable[Word], columns: Sequence[float], others: Frame, near: float
+) -> list[list[Word]]:
+    """The lines of the row under the last shaded one: it begins as far from its edge as others do, its lines
     are no farther apart, keep to the columns, and are no heading."""
     level = end = frame.levels[-1]
     usual_room, usual_size = usual(others)
     widest, size = _widest(others, columns), 0.0
-    is_first = len(frame.levels) > 1
+    under: list[list[Word]] = []
     for line in lines_of(word for word in words if middle_of(word) > level):
         is_cut = near == _NEAR_ON and not (is_one_text(line) and line[0].box.x0 < min(columns, default=_ANY))
-        if is_first and not is_cut and usual_room < _ANY:
+        if len(frame.levels) > 1 and not (under or is_cut) and usual_room < _ANY:
             is_near = abs(room_over(line[0], level) - usual_room) <= _USUAL * line[0].size
         else:
             room = max(widest + _PARAGRAPH * line[0].size, near * max(size, line[0].size))
@@ -253,8 +269,9 @@ def _end(frame: Frame, words: Iterable[Word], columns: Sequence[float], others: 
         is_heading = is_one_text(line) and line[0].size >= HEADING_SIZE * usual_size
         if not is_near or is_heading or any(word.box.x0 < x < word.box.x1 for word in line for x in columns):
             break
-        end, size, is_first = max(end, *(word.box.bottom for word in line)), line[0].size, False
-    return end
+        under.append(line)
+        end, size = max(end, *(word.box.bottom for word in line)), line[0].size
+    return under
 
 
 def _widest(frame: Frame, columns: Sequence[float]) -> float:
@@ -270,16 +287,28 @@ def _widest(frame: Frame, columns: Sequence[float]) -> float:
     )
 
 
+def _shades_every_column(table: _Table) -> bool:
+    """False where columns are shaded, not rows."""
+    middles = [(start + end) / 2 for start, end in pairwise(table.edges)]
+    return all(any(cell.x0 < x < cell.x1 for cell in table.cells) for x in middles)
+
+
 def _is_of_figures(table: _Table) -> bool:
-    """True where lines between the edges of shading are rows of their own."""
+    """True where lines between the edges of shading are rows of their own: mostly each has a first cell."""
     least = max(1, len(table.inner) / 2)
-    cells = (cells_of(band, table.inner) for *_, band in table.frame.bands())
-    return any(columns_of_figures(row) >= least for row in cells)
+    found = named = 0
+    for *_, band in table.frame.bands():
+        cells = cells_of(band, table.inner)
+        columns = columns_of_figures(cells)
+        if len(columns) >= least:
+            found += 1
+            named += len(cells.get(0, ())) == max(len(cells[column]) for column in columns)
+    return 2 * named > found
 
 
 def _is_of_lines(table: _Table) -> bool:
     """True where rows are shaded as a whole and each is one line: as well read by its words."""
-    return not table.inner and all(len(list(lines_of(band))) < 2 for *_, band in table.frame.bands())
+    return not table.inner and all(len(list(lines_of(band))) <= 1 for *_, band in table.frame.bands())
 
 
 def _upside_down(word: Word) -> Word:

@@ -173,7 +173,8 @@ def _tables(
             from_above=first and before is not None and before.is_open,
             to_below=last and bool(after),
         )
-        if _shades_every_column(table) and not (_is_of_figures(table) or _is_of_lines(table)):
+        goes_on = first and before is not None
+        if (goes_on or _shades_every_column(table)) and not (_is_of_figures(table) or _is_of_lines(table)):
             yield table
 
 
@@ -294,16 +295,16 @@ def _shades_every_column(table: _Table) -> bool:
 
 
 def _is_of_figures(table: _Table) -> bool:
-    """True where lines between the edges of shading are rows of their own: mostly each has a first cell."""
-    least = max(1, len(table.inner) / 2)
-    found = named = 0
+    """True where lines between the edges of shading are rows of their own: figures stand under each other in
+    half of the columns, and nowhere more than the first cell has lines."""
+    most = 0
     for *_, band in table.frame.bands():
         cells = cells_of(band, table.inner)
         columns = columns_of_figures(cells)
-        if len(columns) >= least:
-            found += 1
-            named += len(cells.get(0, ())) == max(len(cells[column]) for column in columns)
-    return 2 * named > found
+        if any(len(cells[column]) > len(cells.get(0, ())) for column in columns):
+            return False
+        most = max(most, len(columns))
+    return most >= max(1, len(table.inner) / 2)
 
 
 def _is_of_lines(table: _Table) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.read.pdf.banded import with_columns
 from pipeline.read.pdf.page import Grid, Page
-from pipeline.read.pdf.ruled import ruled_grids
+from pipeline.read.pdf.ruled import row_between_uprights, ruled_grids
 from pipeline.read.pdf.shaded import with_edges
 from pipeline.read.pdf.unruled import find_unruled, is_drawing, refined, with_typed_rules
 
@@ -24,6 +24,8 @@ def with_grids(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Grid]]]:
     for page in with_columns(with_edges(map(with_typed_rules, pages))):
         before = held[1][-1:] if held else ()
         ruled = [grid for grid in ruled_grids(page) if _is_more(before, grid) or not is_drawing(grid, page)]
+        if before and not ruled:
+            ruled = list(filter(None, [row_between_uprights(page, before[0])]))
         if held is not None:
             yield _all_grids(*held, above, ruled)
             above = held[1]

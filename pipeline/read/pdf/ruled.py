@@ -32,11 +32,40 @@ class _Segment(NamedTuple):
 def ruled_grids(page: Page) -> list[Grid]:
     """The tables of the page that rules draw, from the top; frames around text are none."""
     horizontal = _whole(_Segment((r.top + r.bottom) / 2, r.x0, r.x1) for r in page.rules if r.horizontal)
-    vertical = _whole(_Segment((r.x0 + r.x1) / 2, r.top, r.bottom) for r in page.rules if not r.horizontal)
+    vertical = _uprights(page)
     if len(horizontal) * len(vertical) > _MOST_CROSSINGS:
         return []
     grids = [_grid(*group) for group in _groups(horizontal, vertical)]
     return sorted((grid for grid in grids if grid), key=lambda grid: (grid.box.top, grid.box.x0))
+
+
+def row_between_uprights(page: Page, above: Grid) -> Grid | None:
+    """The part of a row that fills a page, both of whose ends are on others: only the lines between columns
+    are drawn, where the table on the page above has them."""
+    uprights = [line for x in above.column_edges for line in _uprights(page) if abs(line.at - x) <= _SNAP]
+    if above.closed_bottom or len(uprights) != above.columns + 1:
+        return None
+    top, bottom = min(line.start for line in uprights), max(line.end for line in uprights)
+    if any(line.start - top > _SNAP or bottom - line.end > _SNAP for line in uprights):
+        return None
+    edges = tuple(line.at for line in uprights)
+    cells = tuple(
+        GridCell(0, column, 1, 1, Box(x0, top, x1, bottom)) for column, (x0, x1) in enumerate(pairwise(edges))
+    )
+    return Grid(
+        Box(edges[0], top, edges[-1], bottom),
+        1,
+        above.columns,
+        cells,
+        edges,
+        (top, bottom),
+        closed_top=False,
+        closed_bottom=False,
+    )
+
+
+def _uprights(page: Page) -> list[_Segment]:
+    return _whole(_Segment((r.x0 + r.x1) / 2, r.top, r.bottom) for r in page.rules if not r.horizontal)
 
 
 def _whole(segments: Iterable[_Segment]) -> list[_Segment]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipeline.model import DocumentId
 from pipeline.read.pdf import read_pdf
+from pipeline.read.pdf.opening import open_pdf
 from pipeline.read.pdf.page import Box, Glyphs, LinkArea, LinkAreas, Word
+from pipeline.read.pdf.pdfium import read_page
 from pipeline.read.pdf.unruled.lines import lines_of
 from pipeline.read.pdf.vocabulary import pieces_of_word
-from tests.pdf_builder import Drawing
+from tests.pdf_builder import FONT, PITCH, SIZE, Drawing, wrap
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz" * 4
 
@@ -122,3 +125,20 @@ def test_one_line_of_many_letters_is_read(tmp_path: Path) -> None:
     drawing.save()
     (paragraph,) = read_pdf(drawing.path, DocumentId("drawn.pdf")).paragraphs
     assert paragraph.text == "a" * 30_000
+
+
+def test_words_of_narrow_columns_are_whole(drawing: Drawing) -> None:
+    """Where each character is placed by itself, PDFium takes two narrow columns to run downwards, and each
+    character for a line: it can fit where a word cannot, and would end a paragraph."""
+    text = "Discussion of the linkage between the meetings and other events including those of the group " * 6
+    for left in (100, 450):
+        for number, line in enumerate(wrap(text.strip(), 80)):
+            x = float(left)
+            for character in line:
+                if character != " ":
+                    drawing.text(x, 60 + PITCH * number, character)
+                x += stringWidth(character, FONT, SIZE)
+    drawing.save()
+    with open_pdf(drawing.path.read_bytes(), None) as pdf:
+        page = read_page(pdf.handle, 1)
+    assert [word.text for word in page.words] == 2 * text.split()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model import Cell, Document
-from tests.pdf_builder import PITCH, Drawing, grid, wrap
+from tests.pdf_builder import PADDING, PITCH, Drawing, grid, wrap
 
 EDGES = (50.0, 200.0, 400.0, 550.0)
 HEADER = [["Meeting"], ["Themes"], ["Decisions"]]
@@ -271,6 +271,26 @@ def test_a_row_cut_by_two_pages_is_one_row(drawing: Drawing) -> None:
     assert grid(document)[2] == ["Action Line C2", " ".join(theme), "A list of|guidelines to be|published"]
     cuts = [note.details["page"] for note in document.notices if note.check == "pdf-row-joined"]
     assert cuts == ["1", "2"]
+
+
+def test_a_row_that_fills_a_page_without_a_line_between_rows(drawing: Drawing) -> None:
+    """Browsers draw no line where a page cuts a row: a middle part has only those between columns."""
+    text = "briefings by the participants on their actions and priorities in the field of access " * 20
+    theme = wrap(text.strip(), 192)
+    drawing.table(
+        600, EDGES, [HEADER, ROWS[0], [["Action Line C2"], theme[:5], ["A list of"]]], last_line=False
+    )
+    drawing.page()
+    for x in EDGES:
+        drawing.rule(x, 50, x, 750)
+    for number, line in enumerate(theme[5:30]):
+        drawing.text(EDGES[1] + PADDING, 60 + PITCH * number, line)
+    drawing.page()
+    drawing.table(50, EDGES, [[[], theme[30:], []], [["Action Line C5"], ["Trust"], ["None"]]])
+    assert grid(drawing.read())[2:] == [
+        ["Action Line C2", text.strip(), "A list of"],
+        ["Action Line C5", "Trust", "None"],
+    ]
 
 
 NEW_ROWS: dict[str, tuple[list[list[str]], list[list[str]], list[list[str]]]] = {

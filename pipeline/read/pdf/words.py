@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -14,8 +15,11 @@ from pipeline.read.pdf.symbols import PRIVATE, symbol_table
 
 _ASCENT, _DESCENT = 0.80, 0.22  # of the font size: near those of all text fonts, and the same for each
 _GAP = 0.28  # of the font size: a wider gap parts words where no space is printed
+_TOUCHES = 0.1  # of the font size: characters of one word, kerned, are no farther apart
 _SAME_LINE = 0.15  # of the font size: baselines nearer than this are one
 TOKEN = re.compile(r"[^\s\x00\ufeff]+")
+_SPELLED = re.compile(r"\n\S\r\n\S\r\n")
+"""Text that PDFium takes to run downwards, each character a line, as that of narrow columns may be."""
 _SPECIAL = re.compile("[\x01-\x08\x0e-\x1b\x7f\xad\u0590-\u08ff\ue000-\uf8ff\ufb1d-\ufeff\ufffe]")
 _FIRST_PRINTABLE = 0x20
 _OVERPRINT = 1.0  # points: the least that a second print may be displaced; the most is this and a field
@@ -65,7 +69,8 @@ def words_of(stream: Stream, frame: Frame) -> list[Word]:
     """The page's words in content order, each once."""
     builder = _Builder(stream, frame)
     builder.build()
-    return _once(builder.words) if _overprinted(builder.begun) else builder.words
+    words = _whole(builder.words) if _SPELLED.search(stream.text) else builder.words
+    return _once(words) if _overprinted(builder.begun) else words
 
 
 class _Line(NamedTuple):
@@ -241,6 +246,34 @@ def _continues(last: Glyph, glyph: Glyph, line: _Line, here: _Line) -> bool:
 def _right_to_left(text: str) -> bool:
     code = ord(text[0])
     return _FIRST_RIGHT_TO_LEFT <= code <= _LAST_RIGHT_TO_LEFT or code in _RIGHT_TO_LEFT_FORMS
+
+
+def _whole(words: Iterable[Word]) -> list[Word]:
+    """Words whose parts touch each other as one."""
+    whole: list[Word] = []
+    for word in words:
+        last = whole[-1] if whole else word
+        size = last.size
+        if (
+            word is not last
+            and not (word.spaced or last.space_after)
+            and (word.turn, word.size, word.font) == (last.turn, size, last.font)
+            and abs(word.baseline - last.baseline) <= _SAME_LINE * size
+            and -_GAP * size <= word.glyphs[0].x0 - last.glyphs[-1].x1 <= _TOUCHES * size
+        ):
+            box = Box(
+                min(last.box.x0, word.box.x0),
+                min(last.box.top, word.box.top),
+                max(last.box.x1, word.box.x1),
+                max(last.box.bottom, word.box.bottom),
+            )
+            glyphs = (*last.glyphs, *word.glyphs)
+            whole[-1] = replace(
+                last, text=last.text + word.text, box=box, glyphs=glyphs, space_after=word.space_after
+            )
+        else:
+            whole.append(word)
+    return whole
 
 
 def _overprinted(places: Sequence[tuple[float, float]]) -> bool:

@@ -23,7 +23,7 @@ from pipeline.read.pdf.level_frames import (
     cells_of,
     columns_of_figures,
     is_one_text,
-    shared_gaps,
+    left_of,
 )
 from pipeline.read.pdf.level_rules import frames_of
 from pipeline.read.pdf.over_pages import at_one_width, joined_by_a_row
@@ -51,18 +51,30 @@ def with_columns(pages: Iterable[Page]) -> Iterator[Page]:
     held: tuple[Page, list[Frame]] | None = None
     for page in pages:
         frames = list(frames_of(page))
+        if held is not None and held[1] and held[1][-1].is_drawn:
+            before, frames_before = held
+            last = frames_before[-1]
+            gaps = _gaps(last, above if len(frames_before) == 1 else None)
+            frames_before[-1], frames = joined_by_a_row(last, gaps, before, frames, page)
         headed, columns = (None, None) if frames else headed_frame(page, columns)
         frames += [headed] if headed else []
         if held is not None:
             before, frames_before = held
             if frames and frames_before:
-                last, first = at_one_width(frames_before[-1], frames[0])
-                frames_before[-1], frames[0] = joined_by_a_row(last, before, first, page)
+                frames_before[-1], frames[0] = at_one_width(frames_before[-1], frames[0])
             lined, above = _lined(before, frames_before, above, frames)
             yield lined
         held = page, frames
     if held is not None:
         yield _lined(*held, above, ())[0]
+
+
+def _gaps(frame: Frame, above: _Table | None) -> list[Gap]:
+    """The white space between a frame's columns; of one that goes on from the page above what its words leave
+    there."""
+    if above is None or not frame.goes_on(above.frame):
+        return frame.gaps()
+    return left_of(above.gaps, frame)
 
 
 def _lined(
@@ -85,9 +97,9 @@ def _table(frame: Frame, above: _Table | None, following: Sequence[Frame]) -> _T
     """What is between rules as a table, if it is one; one that goes on keeps its columns' edges."""
     before = above if above and frame.goes_on(above.frame) else None
     both = [frame, *(other for other in following[:1] if frame.goes_on(other))]
-    gaps = shared_gaps(
-        [before.gaps if before else [(frame.left, frame.right)], *(one.gaps() for one in both)]
-    )
+    gaps = _gaps(frame, before)
+    for other in both[1:]:
+        gaps = left_of(gaps, other)
     edges = _edges(gaps, frame, (*frame.uprights, *(before.edges if before else ())))
     if not edges or _are_parted_by_rules(frame, edges):
         return None

@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 
 from pipeline.marks import typed_mark
-from pipeline.read.pdf.level_frames import PADDING, SAME, Frame, Gap, lines_of
+from pipeline.read.pdf.level_frames import GUTTER, PADDING, SAME, Frame, Gap, lines_of, narrowed, texts_of
 from pipeline.read.pdf.page import Page, Word
 from pipeline.read.pdf.unruled.lines import is_figure
 
@@ -22,7 +22,6 @@ _FEWEST_COLUMNS = 4  # running text in columns has seldom more than three
 _FEWEST_LINES = 3  # under a head on one page
 _FEWEST_GOING_ON = 3  # on the next page, one of them with words in several columns
 _FIRST_LINES = 3  # of a page: so many may be its running title
-_GUTTER = 0.6  # of the font size: white space between two texts of a line
 _STEP = 1.3  # of the font size: lines of one paragraph are no farther apart
 _FARTHER = 0.1  # of the font size: rows stand at least so much farther apart than a cell's paragraphs
 _FEWEST_ROWS = 3  # show what white space is usual between rows
@@ -34,8 +33,6 @@ _FIGURES = 0.3  # of the words: a table with more is one of figures, whose lines
 _WIDE = 0.4  # of the page's width: rules of this length are a table's own
 
 Line = list[Word]
-Text = tuple[float, float]
-"""From where to where, in points from the left, words of a line stand near each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def headed_frame(page: Page, above: Columns | None) -> tuple[Frame | None, Colum
 def _under_head(lines: Sequence[Line]) -> tuple[Sequence[Line], Columns] | None:
     """The lines of the first table on a page whose head says where columns are."""
     for number, line in enumerate(lines):
-        texts = _texts(line)
+        texts = texts_of(line)
         if len(texts) < _FEWEST_COLUMNS or any(typed_mark(word.text) for word in line):
             continue
         gaps = [(left[1], right[0]) for left, right in pairwise(texts)]
@@ -116,12 +113,12 @@ def _region(lines: Sequence[Line], gaps: Sequence[Gap]) -> tuple[Sequence[Line],
     the gaps."""
     left = list(gaps)
     for number, line in enumerate(lines):
-        narrowed = _left_of(left, line)
+        here = _left_of(left, line)
         following = lines[number + 1] if number + 1 < len(lines) else None
         if number and _step(lines[number - 1], line) > _END * line[0].size:
             return lines[:number], left
-        if narrowed is not None:
-            left = narrowed
+        if here is not None:
+            left = here
         elif not (number and following and _is_over_row(line, following, left, lines[0])):
             return lines[:number], left
     return lines, left
@@ -129,33 +126,21 @@ def _region(lines: Sequence[Line], gaps: Sequence[Gap]) -> tuple[Sequence[Line],
 
 def _left_of(gaps: Sequence[Gap], line: Line) -> list[Gap] | None:
     """What a line leaves of gaps; None where it reaches over one."""
-    narrowed = [_narrowed(gap, _texts(line)) for gap in gaps]
-    is_white = all(end - start >= _GUTTER * line[0].size for start, end in narrowed)
-    return narrowed if is_white else None
+    texts = texts_of(line)
+    left = [narrowed(gap, texts) for gap in gaps]
+    is_white = all(end - start >= GUTTER * line[0].size for start, end in left)
+    return left if is_white else None
 
 
 def _is_over_row(line: Line, following: Line, gaps: Sequence[Gap], head: Line) -> bool:
     """Whether a line of one text, as one for a day, stands over a row that keeps to the columns and is not
     the head of another table."""
     return (
-        len(_texts(line)) == 1
-        and len(_texts(following)) >= _FEWEST_COLUMNS - 1
+        len(texts_of(line)) == 1
+        and len(texts_of(following)) >= _FEWEST_COLUMNS - 1
         and _left_of(gaps, following) is not None
         and [word.text for word in following] != [word.text for word in head]
     )
-
-
-def _narrowed(gap: Gap, texts: Sequence[Text]) -> Gap:
-    """What the texts of a line leave of a gap; one that stands within it belongs to the nearer side."""
-    start, end = gap
-    for x0, x1 in texts:
-        if x1 <= start or x0 >= end:
-            continue
-        if x0 <= start or (x1 < end and x0 - start < end - x1):
-            start = x1
-        else:
-            end = x0
-    return start, end
 
 
 def _without_furniture(region: Sequence[Line], columns: Columns) -> Sequence[Line]:
@@ -278,13 +263,3 @@ def _is_of_figures(region: Sequence[Line]) -> bool:
 
 def _words(region: Sequence[Line]) -> Iterator[Word]:
     return (word for line in region for word in line)
-
-
-def _texts(line: Line) -> list[Text]:
-    texts: list[Text] = []
-    for word in line:
-        if texts and word.box.x0 - texts[-1][1] < _GUTTER * word.size:
-            texts[-1] = texts[-1][0], max(word.box.x1, texts[-1][1])
-        else:
-            texts.append((word.box.x0, word.box.x1))
-    return texts

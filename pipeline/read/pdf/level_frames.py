@@ -23,7 +23,15 @@ LONGEST_MARK = 4
 Gap = tuple[float, float]
 """From where to where, in points from the left, no word stands."""
 
-_GUTTER = 0.5  # of the font size: the least white space between columns
+Text = tuple[float, float]
+"""From where to where, in points from the left, words of a line stand near each other."""
+
+GUTTER = 0.6
+"""Of the font size: the white space between two texts of a line."""
+
+_GUTTER = 0.5  # of the font size: the least white space that runs down between columns
+_SPACE = 0.35  # of the font size: the most that is printed for a space
+_LEAST = 1.0  # points
 _SAME_LINE = 0.45  # of the font size
 _LEAST_ROWS = 3  # of a table with a title over several columns
 
@@ -88,23 +96,44 @@ def middle_of(word: Word) -> float:
     return (word.box.top + word.box.bottom) / 2
 
 
-def shared_gaps(lists: Sequence[list[Gap]]) -> list[Gap]:
-    """The white space that all have."""
-    shared, *others = lists
-    for gaps in others:
-        shared = [(max(a, c), min(b, d)) for a, b in shared for c, d in gaps if min(b, d) - max(a, c) > SAME]
-    return shared
+def left_of(gaps: Iterable[Gap], frame: Frame) -> list[Gap]:
+    """What the rows of a frame leave of the white space between the columns of another: where it was wide
+    enough, little of it parts columns, whose words begin or end under each other."""
+    rows = [
+        [text for line in lines_of(band) for text in texts_of(line, _SPACE)]
+        for *_, band in frame.bands()
+        if not is_one_text(band)
+    ]
+    under = rows[1:] if len(rows) >= _LEAST_ROWS else rows
+    left = []
+    for gap in gaps:
+        wide = (narrowed(gap, (text for row in some for text in row)) for some in (rows, under))
+        left.extend([one for one in wide if one[1] - one[0] > _LEAST][:1])
+    return left
 
 
-def is_filled(gap: Gap, words: Sequence[Word]) -> bool:
-    """True where words leave less of the white space than columns need."""
+def texts_of(line: Iterable[Word], gutter: float = GUTTER) -> list[Text]:
+    """Where the texts of a line reach: words that stand nearer to each other than columns do are one."""
+    texts: list[Text] = []
+    for word in line:
+        if texts and word.box.x0 - texts[-1][1] < gutter * word.size:
+            texts[-1] = texts[-1][0], max(word.box.x1, texts[-1][1])
+        else:
+            texts.append((word.box.x0, word.box.x1))
+    return texts
+
+
+def narrowed(gap: Gap, texts: Iterable[Text]) -> Gap:
+    """What texts leave of a gap; one that stands within it belongs to the nearer side."""
     start, end = gap
-    for word in sorted(words, key=lambda word: word.box.x0):
-        if start < word.box.x1 and word.box.x0 < end:
-            if word.box.x0 - start >= _GUTTER * word.size:
-                return False
-            start = word.box.x1
-    return end - start < _GUTTER * max(word.size for word in words)
+    for x0, x1 in texts:
+        if x1 <= start or x0 >= end:
+            continue
+        if x0 <= start or (x1 < end and x0 - start < end - x1):
+            start = x1
+        else:
+            end = x0
+    return start, end
 
 
 def _overlap(gap: Gap, other: Gap) -> bool:

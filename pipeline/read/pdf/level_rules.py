@@ -66,6 +66,12 @@ def frames_of(page: Page) -> Iterator[Frame]:
         yield from _tables(whole, start, len(whole.levels))
 
 
+def levels_like(page: Page, frame: Frame) -> list[float]:
+    """Where rules on another page have the ends of a frame, from the top."""
+    rule = Rule(frame.left, 0.0, frame.right, 0.0)
+    return [level.at for level in _joined(page.rules) if level.is_like(_Level(rule, broken=False))]
+
+
 def _wholes(page: Page) -> Iterator[Frame]:
     """The rules of one length, those that are most first, and none between others."""
     levels = list(_joined(page.rules))

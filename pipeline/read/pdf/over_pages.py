@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from pipeline.read.pdf.level_frames import SAME, Frame, is_filled, middle_of, shared_gaps
+from pipeline.read.pdf.level_frames import SAME, Frame, Gap, lines_of, middle_of
+from pipeline.read.pdf.level_rules import levels_like
 from pipeline.read.pdf.page import Page, Word
 from pipeline.read.pdf.running import running_words
+
+_STARTS = 1.5  # points: lines of a column begin no farther from where it does
 
 
 def at_one_width(above: Frame, below: Frame) -> tuple[Frame, Frame]:
@@ -19,31 +23,66 @@ def at_one_width(above: Frame, below: Frame) -> tuple[Frame, Frame]:
     return replace(above, right=right), replace(below, right=right)
 
 
-def joined_by_a_row(above: Frame, page: Page, below: Frame, following: Page) -> tuple[Frame, Frame]:
-    """The last frame of a page and the first of the next, with the parts of the row between them that the
-    page's end cuts: where their rules have the same ends, and the words under the last rule and over the
-    next page's first stand in the columns of the others."""
+def joined_by_a_row(
+    above: Frame, gaps: Sequence[Gap], page: Page, frames: Sequence[Frame], following: Page
+) -> tuple[Frame, list[Frame]]:
+    """The last frame of a page, whose columns the gaps part, and the frames of the next page, with the parts
+    of the row between them that the page's end cuts: no rule is printed there, but the words under the last
+    rule of the page and over the first of the next keep to the columns."""
+    inner = [gap for gap in gaps if gap[0] > above.left and gap[1] < above.right]
+    if not inner:
+        return above, list(frames)
+    levels = levels_like(following, above)
     running, running_over = running_words(page, [following]), running_words(following, [page])
-    under = [word for word in _between(above, page, running) if middle_of(word) > above.levels[-1]]
-    over = [word for word in _between(below, following, running_over) if middle_of(word) < below.levels[0]]
-    if not (above.goes_on(below) and above.is_drawn and below.is_drawn and under and over):
-        return above, below
-    shared = shared_gaps([above.gaps(), below.gaps()])
-    inner = [gap for gap in shared if gap[0] > above.left and gap[1] < above.right]
-    if not inner or any(is_filled(gap, [*under, *over]) for gap in inner):
-        return above, below
-    bottom = max(word.box.bottom for word in under) + SAME
-    top = min(word.box.top for word in over) - SAME
-    return (
-        replace(above, levels=(*above.levels, bottom), words=(*above.words, *under)),
-        replace(below, levels=(top, *below.levels), words=(*over, *below.words)),
+    under = [word for word in _text(page) if middle_of(word) > above.levels[-1] and word not in running]
+    if under:
+        is_part = _keep_to_columns(under, above, inner) and (bool(levels) or _is_wide(under, inner))
+        if not is_part:
+            return above, list(frames)
+        bottom = max(word.box.bottom for word in under) + SAME
+        above = replace(above, levels=(*above.levels, bottom), words=(*above.words, *under))
+    end = levels[0] if levels else following.height
+    over = [word for word in _text(following) if middle_of(word) < end and word not in running_over]
+    part = over if levels else _first_lines(over, above, inner)
+    is_cut = bool(levels and under) or _is_wide(part, inner)
+    is_part = bool(part) and is_cut and _keep_to_columns(part, above, inner)
+    return above, _with_part(above, part, levels, frames) if is_part else list(frames)
+
+
+def _text(page: Page) -> Iterator[Word]:
+    return (word for word in page.words if not word.turn)
+
+
+def _first_lines(words: Iterable[Word], frame: Frame, gaps: Sequence[Gap]) -> list[Word]:
+    lines = takewhile(lambda line: _keep_to_columns(line, frame, gaps), lines_of(words))
+    return [word for line in lines for word in line]
+
+
+def _keep_to_columns(words: Iterable[Word], frame: Frame, gaps: Iterable[Gap]) -> bool:
+    """Whether words stand between the table's ends, none over the place where a column begins or ends."""
+    words = list(words)
+    if any(word.box.x0 < frame.left - SAME or word.box.x1 > frame.right + SAME for word in words):
+        return False
+    return all(
+        not any(word.box.x0 < start < word.box.x1 - SAME for word in words)
+        or not any(word.box.x0 + SAME < end < word.box.x1 for word in words)
+        for start, end in gaps
     )
 
 
-def _between(frame: Frame, page: Page, running: Container[Word] = ()) -> Iterator[Word]:
-    """The words of a page between the ends of the frame's rules, but for running titles."""
-    return (
-        word
-        for word in page.words
-        if not word.turn and frame.left < word.box.x1 < frame.right + SAME and word not in running
-    )
+def _is_wide(words: Iterable[Word], gaps: Iterable[Gap]) -> bool:
+    """Whether words stand in several columns, or begin where one does that is not the first."""
+    starts = [word.box.x0 for word in words]
+    return any(abs(start - end) <= _STARTS for _, end in gaps for start in starts)
+
+
+def _with_part(
+    above: Frame, part: Sequence[Word], levels: Sequence[float], frames: Sequence[Frame]
+) -> list[Frame]:
+    """The frames of a page with the rest of a row at its top."""
+    top = min(word.box.top for word in part) - SAME
+    if frames and above.goes_on(frames[0]):
+        first = frames[0]
+        return [replace(first, levels=(top, *first.levels), words=(*part, *first.words)), *frames[1:]]
+    ends = levels[:1] or [max(word.box.bottom for word in part) + SAME]
+    return [replace(above, levels=(top, *ends), words=tuple(part), broken=(), uprights=()), *frames]

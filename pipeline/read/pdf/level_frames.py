@@ -31,7 +31,7 @@ GUTTER = 0.6
 
 _GUTTER = 0.5  # of the font size: the least white space that runs down between columns
 _SPACE = 0.35  # of the font size: the most that is printed for a space
-_LEAST = 1.0  # points
+_LEAST = 2.5  # points
 _SAME_LINE = 0.45  # of the font size
 _LEAST_ROWS = 3  # of a table with a title over several columns
 

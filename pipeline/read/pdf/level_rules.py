@@ -17,7 +17,7 @@ _LEAST_WIDTH = 0.4  # of the page's width
 _BROKEN = 10.0  # points: a rule that is drawn cell by cell has no wider gaps between columns
 _LEAST_PART = 0.4  # of a table's width: so much of a rule there is where cells are merged over rows
 _MOST_UPRIGHTS = 1  # within a table: where more are, they part the columns
-_HEADING_ROOM = 0.9  # of the font size: more room over a text alone between two rules is that of a heading
+_HEADING_ROOM = 0.5  # of the font size: so much more than usual over a text alone is the room of a heading
 _HEADING_ROOMS = 2.0  # of what is usual: the room over a heading in larger type
 _LEAST_ROWS = 3  # of a table with another of the same width under it
 _OF_OTHERS = 0.6  # of the rows of one table: so many have words where another has white space
@@ -172,7 +172,7 @@ def _is_heading(band: Sequence[Word], top: float, room: float, size: float) -> b
     first = _first(band)
     here = room_over(first, top)
     is_larger = first.size >= HEADING_SIZE * size and here >= _HEADING_ROOMS * room
-    return is_larger or here > _HEADING_ROOM * first.size
+    return is_larger or here - room > _HEADING_ROOM * first.size
 
 
 def _first(band: Iterable[Word]) -> Word:

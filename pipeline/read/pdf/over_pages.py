@@ -36,8 +36,7 @@ def joined_by_a_row(
     running, running_over = running_words(page, [following]), running_words(following, [page])
     under = [word for word in _text(page) if middle_of(word) > above.levels[-1] and word not in running]
     if under:
-        is_part = _keep_to_columns(under, above, inner) and (bool(levels) or _is_wide(under, inner))
-        if not is_part:
+        if not (_keep_to_columns(under, above, inner) and _is_wide(under, inner)):
             return above, list(frames)
         bottom = max(word.box.bottom for word in under) + SAME
         above = replace(above, levels=(*above.levels, bottom), words=(*above.words, *under))

@@ -21,15 +21,16 @@ from pipeline.read.pdf.level_frames import (
     Frame,
     Gap,
     cells_of,
-    columns_of_figures,
     is_one_text,
     left_of,
+    lines_are_rows,
 )
-from pipeline.read.pdf.level_rules import frames_of
+from pipeline.read.pdf.level_rules import frames_of, have_other_columns
 from pipeline.read.pdf.over_pages import at_one_width, joined_by_a_row
 from pipeline.read.pdf.page import Page, Rule, Word
 
 _LEAST_RULES = 4  # a head and two rows, on a page and the next
+_FEW_ROWS = 2  # tell that another table has other columns, where it has some that this one does not
 _UNDER = 0.35  # of the font size: so far under a word's baseline its underline stands
 _ENDS = 1.2  # points: and it begins and ends no farther from where words do
 _GOES_ON = 0.2  # of the lines of cells, the first of each not counted: so many go on in small letters
@@ -96,7 +97,7 @@ def _lined(
 def _table(frame: Frame, above: _Table | None, following: Sequence[Frame]) -> _Table | None:
     """What is between rules as a table, if it is one; one that goes on keeps its columns' edges."""
     before = above if above and frame.goes_on(above.frame) else None
-    both = [frame, *(other for other in following[:1] if frame.goes_on(other))]
+    both = [frame, *(other for other in following[:1] if _goes_on(frame, other))]
     gaps = _gaps(frame, before)
     for other in both[1:]:
         gaps = left_of(gaps, other)
@@ -105,6 +106,13 @@ def _table(frame: Frame, above: _Table | None, following: Sequence[Frame]) -> _T
         return None
     is_table = before is not None or (_has_rows(both) and _have_rules_around_rows(both, edges))
     return _Table(frame, gaps, edges) if is_table else None
+
+
+def _goes_on(frame: Frame, other: Frame) -> bool:
+    """Whether the first frame of the next page may be part of the same table."""
+    return frame.goes_on(other) and not (
+        have_other_columns(frame, other, _FEW_ROWS) and have_other_columns(other, frame, _FEW_ROWS)
+    )
 
 
 def _are_parted_by_rules(frame: Frame, edges: Sequence[float]) -> bool:
@@ -134,19 +142,19 @@ def _have_rules_around_rows(frames: Sequence[Frame], edges: Sequence[float]) -> 
     """True where lines between two rules are mostly those of one row: they go on with the one above, in small
     letters, as items of a list beside an empty first column, or beside the empty rest of other cells; and no
     figures stand under each other."""
+    if lines_are_rows([band for frame in frames for *_, band in frame.bands()], edges):
+        return False
     lines = going_on = 0
     for frame in frames:
         for *_, band in frame.bands():
             cells = cells_of(band, edges)
-            if columns_of_figures(cells):
-                return False
             filled = Counter(row[0].baseline for rows in cells.values() for row in rows)
             keys = {row[0].baseline for row in cells.get(0, ())}
             for rows in cells.values():
                 texts = ["".join(word.text for word in row) for row in rows]
                 lines += len(rows) - 1
                 going_on += sum(
-                    _goes_on(text)
+                    _begins_small(text)
                     or (row[0].baseline not in keys and typed_mark(text) is not None)
                     or 2 * filled[row[0].baseline] <= len(cells)
                     for row, text in zip(rows[1:], texts[1:], strict=True)
@@ -154,7 +162,7 @@ def _have_rules_around_rows(frames: Sequence[Frame], edges: Sequence[float]) -> 
     return going_on >= _GOES_ON * max(lines, 1)
 
 
-def _goes_on(text: str) -> bool:
+def _begins_small(text: str) -> bool:
     return text[0].isalpha() and not text[0].isupper()
 
 

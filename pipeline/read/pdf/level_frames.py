@@ -189,10 +189,23 @@ def cells_of(band: Iterable[Word], edges: Sequence[float]) -> dict[int, list[lis
     return {column: list(lines_of(cell)) for column, cell in columns}
 
 
-def columns_of_figures(cells: Mapping[int, Sequence[Iterable[Word]]]) -> list[int]:
+def _columns_of_figures(cells: Mapping[int, Sequence[Iterable[Word]]]) -> list[int]:
     """The columns of a row in which figures stand under each other, as in lines that are rows of their
     own."""
     return [column for column, rows in cells.items() if _has_figures(rows)]
+
+
+def lines_are_rows(bands: Iterable[Iterable[Word]], edges: Sequence[float]) -> bool:
+    """True where the lines of rows are rows of their own: figures stand under each other, and nowhere more
+    than the first cell has lines."""
+    found = False
+    for band in bands:
+        cells = cells_of(band, edges)
+        columns = _columns_of_figures(cells)
+        if any(len(cells[column]) > len(cells.get(0, ())) for column in columns):
+            return False
+        found = found or bool(columns)
+    return found
 
 
 def _has_figures(rows: Iterable[Iterable[Word]]) -> bool:

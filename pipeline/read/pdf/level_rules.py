@@ -189,17 +189,18 @@ def _tables(whole: Frame, start: int, end: int) -> Iterator[Frame]:
     alone = [n for n, (*_, band) in enumerate(whole.bands()) if start < n < end - 2 and is_one_text(band)]
     for number in alone:
         (above,), (below,) = list(whole.part(start, number + 1)), list(whole.part(number + 1, end))
-        if _have_other_columns(above, below) or _have_other_columns(below, above):
+        if have_other_columns(above, below) or have_other_columns(below, above):
             yield above
             yield from _tables(whole, number + 1, end)
             return
     yield from whole.part(start, end)
 
 
-def _have_other_columns(one: Frame, other: Frame) -> bool:
-    """True where one table has white space between columns that most rows of the other have words in."""
-    rows, others = ([band for *_, band in frame.bands() if not is_one_text(band)] for frame in (one, other))
-    if min(len(rows), len(others)) < _LEAST_ROWS:
+def have_other_columns(one: Frame, other: Frame, rows: int = _LEAST_ROWS) -> bool:
+    """True where one table has white space between columns that most rows of the other, of so many at least,
+    have words in."""
+    own, others = ([band for *_, band in frame.bands() if not is_one_text(band)] for frame in (one, other))
+    if min(len(own), len(others)) < rows:
         return False
     inner = [gap for gap in one.gaps() if gap[0] > one.left and gap[1] < one.right]
     return any(sum(covers(row, gap) for row in others) >= _OF_OTHERS * len(others) for gap in inner)

@@ -16,8 +16,8 @@ from pipeline.read.pdf.level_frames import (
     SAME,
     Frame,
     cells_of,
-    columns_of_figures,
     is_one_text,
+    lines_are_rows,
     lines_of,
     middle_of,
 )
@@ -174,7 +174,10 @@ def _tables(
             to_below=last and bool(after),
         )
         goes_on = first and before is not None
-        if (goes_on or _shades_every_column(table)) and not (_is_of_figures(table) or _is_of_lines(table)):
+        bands = [band for *_, band in table.frame.bands()]
+        if (goes_on or _shades_every_column(table)) and not (
+            lines_are_rows(bands, inner) or _is_of_lines(table)
+        ):
             yield table
 
 
@@ -292,19 +295,6 @@ def _shades_every_column(table: _Table) -> bool:
     """False where columns are shaded, not rows."""
     middles = [(start + end) / 2 for start, end in pairwise(table.edges)]
     return all(any(cell.x0 < x < cell.x1 for cell in table.cells) for x in middles)
-
-
-def _is_of_figures(table: _Table) -> bool:
-    """True where lines between the edges of shading are rows of their own: figures stand under each other in
-    half of the columns, and nowhere more than the first cell has lines."""
-    most = 0
-    for *_, band in table.frame.bands():
-        cells = cells_of(band, table.inner)
-        columns = columns_of_figures(cells)
-        if any(len(cells[column]) > len(cells.get(0, ())) for column in columns):
-            return False
-        most = max(most, len(columns))
-    return most >= max(1, len(table.inner) / 2)
 
 
 def _is_of_lines(table: _Table) -> bool:

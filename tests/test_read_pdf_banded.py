@@ -31,12 +31,17 @@ def banded(
     """A table with level rules over and under each row, from each of `ends` to the next; where it ends."""
     rule_from_end_to_end(drawing, top, ends)
     for row in rows:
-        for x, lines in zip(COLUMNS, row, strict=False):
-            for n, line in enumerate(lines):
-                drawing.text(x, top + PITCH * (n + 1) - 2, line)
+        write_row(drawing, top, row)
         top += PITCH * max(map(len, row)) + 4
         rule_from_end_to_end(drawing, top, ends)
     return top
+
+
+def write_row(drawing: Drawing, top: float, row: list[list[str]]) -> None:
+    """The lines of a row's cells, without any rule."""
+    for x, lines in zip(COLUMNS, row, strict=False):
+        for n, line in enumerate(lines):
+            drawing.text(x, top + PITCH * (n + 1) - 2, line)
 
 
 def rule_from_end_to_end(drawing: Drawing, top: float, ends: Sequence[float]) -> None:
@@ -243,3 +248,47 @@ def test_few_upright_rules_part_not_all_columns(drawing: Drawing, inner: Sequenc
     for x in (50, *inner, 550):
         drawing.rule(x, 100, x, end)
     assert words(drawing) == texts([HEADER, *ROWS])
+
+
+def test_a_row_may_fill_a_page_without_any_rule(drawing: Drawing) -> None:
+    """Its first lines stand under the last rule of one page, the last over the first of the next but one."""
+    theme = [f"Tools for the administration {n}" for n in range(1, 61)]
+    end = banded(drawing, 600, [HEADER, *ROWS[1:]])
+    write_row(drawing, end, [["Action Line C5"], theme[:5], ["A code"]])
+    drawing.page()
+    write_row(drawing, 50, [[], theme[5:55], ["by June"]])
+    drawing.page()
+    write_row(drawing, 50, [[], theme[55:], []])
+    banded(drawing, 50 + PITCH * 5 + 4, [[["Action Line C6"], ["Trust in", "networks"], ["None"]]])
+    assert words(drawing) == [
+        *texts([HEADER, *ROWS[1:]]),
+        ["Action Line C5", " ".join(theme), "A code by June"],
+        ["Action Line C6", "Trust in networks", "None"],
+    ]
+
+
+def test_a_title_at_the_top_of_a_page_is_no_rest_of_a_row(drawing: Drawing) -> None:
+    """The page above ends with a rule; the next table has the same columns."""
+    banded(drawing, 640, [HEADER, *ROWS[1:]])
+    drawing.page()
+    drawing.text(COLUMNS[0], 60, "Friday")
+    banded(drawing, 68, [HEADER, *ROWS])
+    document = drawing.read()
+    assert [row[0] for row in grid(document)][:3] == [row[0][0] for row in (HEADER, *ROWS[1:])]
+    assert "Friday" in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_tables_of_other_columns_on_the_next_page_are_others(drawing: Drawing) -> None:
+    """Both are as wide; each has words where the other has white space."""
+    rows = [[key, ["Tools for administrations", "of all"], outcome] for key, _, outcome in ROWS]
+    banded(drawing, 600, [HEADER, *rows])
+    drawing.page()
+    drawing.text(COLUMNS[0], 60, "Contacts of all those who were in charge of a meeting in the week")
+    top = 68.0
+    drawing.rule(50, top, 550, top)
+    for name, mail in (("Organization in full", "Address"), ("Union of networks", "a@b.c")):
+        drawing.text(COLUMNS[0] + 90, top + PITCH - 2, name)
+        drawing.text(COLUMNS[1] + 60, top + PITCH - 2, mail)
+        top += PITCH + 4
+        drawing.rule(50, top, 550, top)
+    assert words(drawing) == texts([HEADER, *rows])

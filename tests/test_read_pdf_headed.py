@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipeline.model import Document
-from tests.pdf_builder import PITCH, Drawing, grid
+from pipeline.read.pdf.level_frames import PADDING
+from tests.pdf_builder import FONT, PITCH, SIZE, WIDTH, Drawing, grid, wrap
 
 COLUMNS = (55.0, 180.0, 300.0, 430.0)
 HEAD = [["Meeting"], ["Facilitators"], ["Themes"], ["Decisions"]]
@@ -143,3 +145,25 @@ def test_lines_of_figures_are_rows(drawing: Drawing) -> None:
     for start in (0, 2, 4):
         top = bare(drawing, top, rows[start : start + 2], 1.0) + APART
     assert words(drawing.read()) == texts([HEAD, *rows])
+
+
+def test_paragraphs_of_the_first_column_begin_no_rows(drawing: Drawing) -> None:
+    """They stand farther apart than lines do, but nearer than rows, and beside no other first words."""
+    rows = [[[*row[0], "", "Room M", "", "Webcast"], *row[1:]] for row in ROWS]
+    bare(drawing, 100, [HEAD, *rows], apart=12)
+    assert words(drawing.read()) == texts([HEAD, *rows])
+
+
+def test_the_last_column_ends_where_the_page_says(drawing: Drawing) -> None:
+    """As far from the page's edge as the first begins; a word that reaches a little over it changes nothing,
+    and lines that had no room for the next word go on."""
+    room = WIDTH - 2 * COLUMNS[0] + COLUMNS[0] - COLUMNS[3] - 2 * PADDING
+    over = "circulated to all"
+    while stringWidth(over, FONT, SIZE) < room + 1:
+        over += "i"
+    comments = wrap(
+        "the report of the meeting is to be given to all of the members who took part in it", room
+    )
+    rows = [[*row[:3], lines] for row, lines in zip(ROWS, ([over], comments, ["None"]), strict=True)]
+    bare(drawing, 100, [HEAD, *rows])
+    assert grid(drawing.read())[2][3] == " ".join(comments)

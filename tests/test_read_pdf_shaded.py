@@ -226,8 +226,8 @@ def test_rows_under_a_shaded_title_are_not_one(drawing: Drawing) -> None:
         write(drawing, top, [[day]], edges)
         top += 18
         for row in pair:
-            write(drawing, top + 6, row, edges)
-            top += 42
+            write(drawing, top, row, edges)
+            top += 30
     document = drawing.read()
     assert [row[0] for table in range(len(document.tables)) for row in grid(document, table)] == [
         *("Meeting", "Monday", "Line C1", "Line C2", "Tuesday", "Line C3", "Line C4")

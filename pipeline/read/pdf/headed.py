@@ -29,6 +29,7 @@ _ENDS = 1.3  # of the usual white space between rows
 _MORE = 1.1  # of the most room between rows
 _END = 4.0  # of the font size: what stands farther below is a footer, or something else
 _RAGGED = 5.0  # of the font size: the words of a column end no farther from its edge on all lines
+_OVER = 0.35  # of the font size: so far words may reach over the end of their column
 _FIGURES = 0.3  # of the words: a table with more is one of figures, whose lines are rows
 _WIDE = 0.4  # of the page's width: rules of this length are a table's own
 
@@ -194,7 +195,11 @@ def _bounded(region: Sequence[Line], columns: Columns, width: float) -> Columns:
     left = min(columns.left, min(word.box.x0 for word in words) - PADDING)
     reached = max(word.box.x1 for word in words) + PADDING
     likely = (width - left - 2 * PADDING, width - left)
-    near = (right for right in likely if reached <= right < reached + _RAGGED * words[0].size)
+    near = (
+        right
+        for right in likely
+        if reached - _OVER * words[0].size <= right < reached + _RAGGED * words[0].size
+    )
     return replace(columns, left=left, right=max(columns.right, next(near, reached)))
 
 
@@ -203,11 +208,14 @@ def _row_starts(region: Sequence[Line], columns: Columns) -> list[int]:
     size = median(word.size for word in _words(region))
     least = max(columns.paragraphs, _STEP * size) + _FARTHER * size
     over = {number for number, line in enumerate(region) if _left_of(columns.gaps, line) is None}
-    starts = {
-        number
+    likely = {
+        number: _step(above, line)
         for number, (above, line) in enumerate(pairwise(region), 1)
         if _step(above, line) > least and 0 in columns.of(line)
     }
+    whole = [step for number, step in likely.items() if len(columns.of(region[number])) > 1]
+    nearest = min(whole, default=float("inf")) - _FARTHER * size
+    starts = {n for n, step in likely.items() if step >= nearest or len(columns.of(region[n])) > 1}
     alone = {number for line in over for number in (line, line + 1)}
     return sorted({0, _head_end(region, columns.head), *alone, *starts} - {len(region)})
 

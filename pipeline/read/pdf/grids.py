@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.read.pdf.banded import with_columns
+from pipeline.read.pdf.forms import with_forms
 from pipeline.read.pdf.page import Grid, Page
 from pipeline.read.pdf.ruled import row_between_uprights, ruled_grids
 from pipeline.read.pdf.shaded import with_edges
@@ -21,7 +22,7 @@ def with_grids(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Grid]]]:
     """
     above: Sequence[Grid] = ()
     held: tuple[Page, list[Grid]] | None = None
-    for page in with_columns(with_edges(map(with_typed_rules, pages))):
+    for page in with_forms(with_columns(with_edges(map(with_typed_rules, pages)))):
         before = held[1][-1:] if held else ()
         ruled = [grid for grid in ruled_grids(page) if _is_more(before, grid) or not is_drawing(grid, page)]
         if before and not ruled:

@@ -34,6 +34,7 @@ _FIGURES = 0.3  # of the words: a table with more is one of figures, whose lines
 _WIDE = 0.4  # of the page's width: rules of this length are a table's own
 
 Line = list[Word]
+"""Words on one baseline, from the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ def headed_frame(page: Page, above: Columns | None) -> tuple[Frame | None, Colum
         region, starts = region[:last], starts[:-1]  # a title over what follows the table
     if not region or (len(starts) < 2 and not columns.head) or _is_of_figures(region):
         return None, None
-    levels = list(_levels(region, starts))
-    if _is_ruled(page, levels):
+    levels = list(levels_around(region, starts))
+    if is_ruled(page, levels):
         return None, None
     head = columns.head or tuple(word.text for line in region[: starts[1]] for word in line)
     columns = _bounded(region, replace(columns, head=head), page.width)
@@ -188,19 +189,22 @@ def _measured(region: Sequence[Line], columns: Columns) -> Columns:
 
 
 def _bounded(region: Sequence[Line], columns: Columns, width: float) -> Columns:
-    """The columns, with the ends of the table: as far from the words as cells leave room; on the right, where
-    words seldom reach it, as far from the page's edge as on the left, or as a table reaches whose first
-    words, not its edge, stand at the margin."""
+    """The columns, with the ends of the table."""
+    left, right = bounds_of(region, width, columns.left)
+    return replace(columns, left=left, right=max(columns.right, right))
+
+
+def bounds_of(region: Sequence[Line], width: float, left: float = float("inf")) -> tuple[float, float]:
+    """The ends of a table, the left one there at most: as far from the words as cells leave room. The right
+    one, which words seldom reach, is as far from the page's edge as the left one is, or as a table reaches
+    whose first words, not its edge, stand at the margin."""
     words = list(_words(region))
-    left = min(columns.left, min(word.box.x0 for word in words) - PADDING)
+    left = min(left, min(word.box.x0 for word in words) - PADDING)
     reached = max(word.box.x1 for word in words) + PADDING
     likely = (width - left - 2 * PADDING, width - left)
-    near = (
-        right
-        for right in likely
-        if reached - _OVER * words[0].size <= right < reached + _RAGGED * words[0].size
-    )
-    return replace(columns, left=left, right=max(columns.right, next(near, reached)))
+    size = words[0].size
+    near = (right for right in likely if reached - _OVER * size <= right < reached + _RAGGED * size)
+    return left, next(near, reached)
 
 
 def _row_starts(region: Sequence[Line], columns: Columns) -> list[int]:
@@ -235,7 +239,7 @@ def _head_end(region: Sequence[Line], head: Sequence[str]) -> int:
     return bold if bold < len(region) else 0
 
 
-def _levels(region: Sequence[Line], starts: Sequence[int]) -> Iterator[float]:
+def levels_around(region: Sequence[Line], starts: Sequence[int]) -> Iterator[float]:
     """Where a rule over each row would be, and under the last one."""
     for start in starts:
         top = min(word.box.top for word in region[start])
@@ -248,7 +252,7 @@ def _step(above: Line, below: Line) -> float:
     return min(word.baseline for word in below) - max(word.baseline for word in above)
 
 
-def _is_ruled(page: Page, levels: Sequence[float]) -> bool:
+def is_ruled(page: Page, levels: Sequence[float]) -> bool:
     """Whether rules that are longer than those under words are printed in the table."""
     return any(
         levels[0] < rule.bottom

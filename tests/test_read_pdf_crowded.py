@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipeline.model import DocumentId
 from pipeline.read.pdf import read_pdf
+from pipeline.read.pdf.level_frames import Frame
+from pipeline.read.pdf.level_rules import frames_of
 from pipeline.read.pdf.opening import open_pdf
 from pipeline.read.pdf.page import Box, Glyphs, LinkArea, LinkAreas, Word
 from pipeline.read.pdf.pdfium import read_page
@@ -142,3 +145,23 @@ def test_words_of_narrow_columns_are_whole(drawing: Drawing) -> None:
     with open_pdf(drawing.path.read_bytes(), None) as pdf:
         page = read_page(pdf.handle, 1)
     assert [word.text for word in page.words] == 2 * text.split()
+
+
+def test_rows_between_many_rules_are_looked_up_by_height() -> None:
+    """Each word is compared with a few rules, not with all of them."""
+    boxes = [CountedBox(50, 10 * n + 2, 100, 10 * n + 8) for n in range(1000)]
+    words = tuple(replace(word("ab", 50, 10 * n + 8), box=box) for n, box in enumerate(boxes))
+    frame = Frame(40, 500, tuple(10.0 * n for n in range(1001)), words)
+    CountedBox.looks = 0
+    assert all(list(band) == [one] for (*_, band), one in zip(frame.bands(), words, strict=True))
+    assert CountedBox.looks < 20 * len(words)
+
+
+def test_a_page_of_many_rules_is_one_table(drawing: Drawing) -> None:
+    """Where most texts between rules stand alone, no table is looked for behind each of them."""
+    for row in range(150):
+        drawing.rule(50, 40 + 5 * row, 550, 40 + 5 * row)
+        drawing.text(60 if row % 2 else 300, 44 + 5 * row, "a text alone between rules", size=3)
+    drawing.save()
+    with open_pdf(drawing.path.read_bytes(), None) as pdf:
+        assert len(list(frames_of(read_page(pdf.handle, 1)))) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -65,8 +65,11 @@ class Frame:
 
     def bands(self) -> Iterator[tuple[float, float, list[Word]]]:
         """From where to where each row reaches, and its words."""
+        order = sorted(range(len(self.words)), key=lambda place: middle_of(self.words[place]))
+        middles = [middle_of(self.words[place]) for place in order]
         for top, bottom in pairwise(self.levels):
-            yield top, bottom, [word for word in self.words if top < middle_of(word) < bottom]
+            inside = order[bisect_right(middles, top) : bisect_left(middles, bottom)]
+            yield top, bottom, [self.words[place] for place in sorted(inside)]
 
     def gaps(self) -> list[Gap]:
         """The white space that runs down through all rows, but those that are one text over all columns;

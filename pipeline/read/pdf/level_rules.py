@@ -20,6 +20,7 @@ _MOST_UPRIGHTS = 1  # within a table: where more are, they part the columns
 _HEADING_ROOM = 0.5  # of the font size: so much more than usual over a text alone is the room of a heading
 _HEADING_ROOMS = 2.0  # of what is usual: the room over a heading in larger type
 _LEAST_ROWS = 3  # of a table with another of the same width under it
+_MOST_ALONE = 100  # texts alone between rules: where more are, they are rows
 _OF_OTHERS = 0.6  # of the rows of one table: so many have words where another has white space
 
 
@@ -187,12 +188,13 @@ def room_over(word: Word, top: float) -> float:
 def _tables(whole: Frame, start: int, end: int) -> Iterator[Frame]:
     """The tables between the rules `start` to `end`: two where a text alone parts rows of other columns."""
     alone = [n for n, (*_, band) in enumerate(whole.bands()) if start < n < end - 2 and is_one_text(band)]
-    for number in alone:
+    for number in alone if len(alone) <= _MOST_ALONE else ():
+        if number <= start:
+            continue
         (above,), (below,) = list(whole.part(start, number + 1)), list(whole.part(number + 1, end))
         if have_other_columns(above, below) or have_other_columns(below, above):
             yield above
-            yield from _tables(whole, number + 1, end)
-            return
+            start = number + 1
     yield from whole.part(start, end)
 
 

@@ -27,13 +27,11 @@ from pipeline.read.pdf.running import running_words
 from pipeline.read.pdf.shading import SPACING, Shading, edges_of, in_columns, is_near, places_of, shadings_of
 from pipeline.read.pdf.unruled.marks import full_levels, levels_of
 
-_ANY = float("inf")
+_ANY = float("inf")  # points: where no row tells how much room is usual
 _LEAST_LINES = 3  # rows of one line each: then others are, too
 _LEAST_ROWS = 2  # with several texts are shaded, on a page and those beside it
-_NEAR, _NEAR_ON = (
-    1.2,
-    2.4,
-)  # of the font size: the room that lines of a row may have, and where a page cuts it
+_NEAR = 1.2  # of the font size: the room that lines of a row may have between them
+_NEAR_ON = 2.4  # of the font size: the same of a row that a page cuts
 _PARAGRAPH = 0.65  # of the font size: what paragraphs of a cell may stand farther apart than those of others
 _STEP = 1.35  # of the font size: lines of one text are no farther apart
 _LEVEL = 0.3  # of the font size: baselines of one line differ no more

@@ -16,6 +16,7 @@ _Row = tuple[Fill, ...]
 """Cells that begin and end at the same heights, from the left."""
 
 _LEAST_HEIGHT, _LEAST_WIDTH = 6.0, 0.4  # points; of the page's width
+_MOST_FILLS = 3_000  # on a page: more are a drawing
 _MARKED = 1.6  # of the font size: the colour that marks words reaches no farther up and down
 _GROUND = 0.95  # of the page's width: what is wider lies under all of it
 
@@ -66,6 +67,8 @@ class Shading:
 
 def shadings_of(page: Page) -> list[Shading]:
     """The shaded rows by their ends, from the top: where some stand between others, those that are most."""
+    if len(page.fills) > _MOST_FILLS:
+        return []
     rows = _rows(page)
     groups: list[list[_Row]] = []
     for row in rows:
@@ -83,7 +86,8 @@ def shadings_of(page: Page) -> list[Shading]:
             shading = _shading([*own, *_adjoining(own, free)], free, page)
             if not any(shading.is_part_of(other) for other in shadings):
                 shadings.append(shading)
-                free = {row: None for row in free if row not in set(shading.rows)}
+                for row in shading.rows:
+                    free.pop(row, None)
     return sorted(shadings, key=lambda shading: shading.top)
 
 
@@ -134,7 +138,7 @@ def _adjoining(group: Sequence[_Row], rows: Iterable[_Row]) -> list[_Row]:
             if other not in found:
                 found[other] = None
                 pending.append(other)
-    return [row for row in found if row not in set(group)]
+    return list(found)[len(group) :]
 
 
 def _are_side_by_side(cells: _Row) -> bool:

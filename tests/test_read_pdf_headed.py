@@ -157,7 +157,7 @@ def test_paragraphs_of_the_first_column_begin_no_rows(drawing: Drawing) -> None:
 def test_the_last_column_ends_where_the_page_says(drawing: Drawing) -> None:
     """As far from the page's edge as the first begins; a word that reaches a little over it changes nothing,
     and lines that had no room for the next word go on."""
-    room = WIDTH - 2 * COLUMNS[0] + COLUMNS[0] - COLUMNS[3] - 2 * PADDING
+    room = WIDTH - COLUMNS[0] - COLUMNS[3] - 2 * PADDING
     over = "circulated to all"
     while stringWidth(over, FONT, SIZE) < room + 1:
         over += "i"

@@ -133,8 +133,7 @@ def _edges(gaps: Sequence[Gap], frame: Frame, above: Sequence[float]) -> list[fl
     column's words."""
     return [
         next((x for x in above if start <= x <= end), end - min((end - start) / 2, PADDING))
-        for start, end in gaps
-        if start > frame.left and end < frame.right
+        for start, end in frame.inner(gaps)
     ]
 
 
@@ -142,23 +141,22 @@ def _have_rules_around_rows(frames: Sequence[Frame], edges: Sequence[float]) -> 
     """True where lines between two rules are mostly those of one row: they go on with the one above, in small
     letters, as items of a list beside an empty first column, or beside the empty rest of other cells; and no
     figures stand under each other."""
-    if lines_are_rows([band for frame in frames for *_, band in frame.bands()], edges):
+    table = [cells_of(band, edges) for frame in frames for *_, band in frame.bands()]
+    if lines_are_rows(table):
         return False
     lines = going_on = 0
-    for frame in frames:
-        for *_, band in frame.bands():
-            cells = cells_of(band, edges)
-            filled = Counter(row[0].baseline for rows in cells.values() for row in rows)
-            keys = {row[0].baseline for row in cells.get(0, ())}
-            for rows in cells.values():
-                texts = ["".join(word.text for word in row) for row in rows]
-                lines += len(rows) - 1
-                going_on += sum(
-                    _begins_small(text)
-                    or (row[0].baseline not in keys and typed_mark(text) is not None)
-                    or 2 * filled[row[0].baseline] <= len(cells)
-                    for row, text in zip(rows[1:], texts[1:], strict=True)
-                )
+    for cells in table:
+        filled = Counter(row[0].baseline for rows in cells.values() for row in rows)
+        keys = {row[0].baseline for row in cells.get(0, ())}
+        for rows in cells.values():
+            texts = ["".join(word.text for word in row) for row in rows]
+            lines += len(rows) - 1
+            going_on += sum(
+                _begins_small(text)
+                or (row[0].baseline not in keys and typed_mark(text) is not None)
+                or 2 * filled[row[0].baseline] <= len(cells)
+                for row, text in zip(rows[1:], texts[1:], strict=True)
+            )
     return going_on >= _GOES_ON * max(lines, 1)
 
 

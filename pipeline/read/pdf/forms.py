@@ -18,12 +18,13 @@ _END = 3.0  # of the font size: what stands farther below is no part of the form
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """The lines of a form, which of them begin rows, where names and values begin, and its right end."""
+    """The lines of a form, which of them begin rows, where names and values begin, and its ends."""
 
     lines: Sequence[Line]
     starts: Sequence[int]
     names: float
     values: float
+    left: float = 0.0
     right: float = 0.0
 
     def is_like(self, other: _Form) -> bool:
@@ -77,7 +78,7 @@ def _form(lines: Sequence[Line], first: int, above: _Form | None) -> _Form | Non
         name = [word for word in line if word.box.x0 < values - _STARTS]
         value = line[len(name) :]
         step = line[0].baseline - lines[number - 1][0].baseline if number > first else 0.0
-        if step > _END * line[0].size or not _is_one_text(value):
+        if step > _END * line[0].size or not _is_one_value(value):
             break
         if not (name or starts or abs(value[0].box.x0 - values) <= _STARTS):
             break
@@ -97,7 +98,7 @@ def _ends_in_colon(words: Line) -> bool:
     return words[-1].text[-1] in _COLONS
 
 
-def _is_one_text(words: Line) -> bool:
+def _is_one_value(words: Line) -> bool:
     """Whether the words beside a name are one text, or one behind the mark of a list."""
     texts = texts_of(words)
     is_marked = len(texts) > 1 and typed_mark(" ".join(word.text for word in words)) is not None
@@ -105,22 +106,20 @@ def _is_one_text(words: Line) -> bool:
 
 
 def _ended(form: _Form, page: Page, above: _Form | None) -> _Form:
-    """A form with its right end: that of the form on the page above where it goes on with that."""
+    """A form with its ends: at the right that of the form on the page above where it goes on with that."""
+    left, right = bounds_of(form.lines, page.width)
     reached = max(word.box.x1 for line in form.lines for word in line)
     if above and reached <= above.right:
-        return replace(form, right=above.right)
-    left, right = bounds_of(form.lines, page.width)
-    if len(form.starts) == len(form.lines):  # no line says where values end
+        right = above.right
+    elif len(form.starts) == len(form.lines):  # no line says where values end
         right = max(right, page.width - left - 2 * PADDING)
-    return replace(form, right=right)
+    return replace(form, left=left, right=right)
 
 
 def _rules(form: _Form, page: Page) -> Iterator[Rule]:
     levels = list(levels_around(form.lines, form.starts))
     if is_ruled(page, levels):
         return
-    left, _ = bounds_of(form.lines, page.width)
-    right = form.right
-    yield from (Rule(left, level, right, level) for level in levels)
-    for x in (left, form.values - PADDING, right):
+    yield from (Rule(form.left, level, form.right, level) for level in levels)
+    for x in (form.left, form.values - PADDING, form.right):
         yield Rule(x, levels[0], x, levels[-1])

@@ -25,8 +25,8 @@ def with_grids(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Grid]]]:
     for page in with_forms(with_columns(with_edges(map(with_typed_rules, pages)))):
         before = held[1][-1:] if held else ()
         ruled = [grid for grid in ruled_grids(page) if _is_more(before, grid) or not is_drawing(grid, page)]
-        if before and not ruled:
-            ruled = list(filter(None, [row_between_uprights(page, before[0])]))
+        if before and not ruled and (row := row_between_uprights(page, before[0])):
+            ruled = [row]
         if held is not None:
             yield _all_grids(*held, above, ruled)
             above = held[1]

@@ -217,9 +217,9 @@ def _row_starts(region: Sequence[Line], columns: Columns) -> list[int]:
         for number, (above, line) in enumerate(pairwise(region), 1)
         if _step(above, line) > least and 0 in columns.of(line)
     }
-    whole = [step for number, step in likely.items() if len(columns.of(region[number])) > 1]
-    nearest = min(whole, default=float("inf")) - _FARTHER * size
-    starts = {n for n, step in likely.items() if step >= nearest or len(columns.of(region[n])) > 1}
+    whole = {number for number in likely if len(columns.of(region[number])) > 1}
+    nearest = min((likely[number] for number in whole), default=float("inf")) - _FARTHER * size
+    starts = whole | {number for number, step in likely.items() if step >= nearest}
     alone = {number for line in over for number in (line, line + 1)}
     return sorted({0, _head_end(region, columns.head), *alone, *starts} - {len(region)})
 

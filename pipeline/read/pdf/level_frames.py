@@ -31,7 +31,7 @@ GUTTER = 0.6
 
 _GUTTER = 0.5  # of the font size: the least white space that runs down between columns
 _SPACE = 0.35  # of the font size: the most that is printed for a space
-_LEAST = 2.5  # points
+_LEAST = 2.5  # points: so much of white space that was wider still parts columns
 _SAME_LINE = 0.45  # of the font size
 _LEAST_ROWS = 3  # of a table with a title over several columns
 
@@ -82,6 +82,10 @@ class Frame:
             gaps.extend(gap for gap in covered if _parts_texts(gap, under, rows[1:]))
         return sorted(gaps)
 
+    def inner(self, gaps: Iterable[Gap]) -> list[Gap]:
+        """Gaps without the table's outer margins: those between columns."""
+        return [gap for gap in gaps if gap[0] > self.left and gap[1] < self.right]
+
     def _white(self, rows: Iterable[Sequence[Word]]) -> list[Gap]:
         gaps: list[Gap] = []
         end = self.left
@@ -107,11 +111,14 @@ def left_of(gaps: Iterable[Gap], frame: Frame) -> list[Gap]:
         for *_, band in frame.bands()
         if not is_one_text(band)
     ]
-    under = rows[1:] if len(rows) >= _LEAST_ROWS else rows
-    left = []
+    stretches = [rows, rows[1:]] if len(rows) >= _LEAST_ROWS else [rows]
+    left: list[Gap] = []
     for gap in gaps:
-        wide = (narrowed(gap, (text for row in some for text in row)) for some in (rows, under))
-        left.extend([one for one in wide if one[1] - one[0] > _LEAST][:1])
+        for stretch in stretches:
+            start, end = narrowed(gap, (text for row in stretch for text in row))
+            if end - start > _LEAST:
+                left.append((start, end))
+                break
     return left
 
 
@@ -198,12 +205,11 @@ def _columns_of_figures(cells: Mapping[int, Sequence[Iterable[Word]]]) -> list[i
     return [column for column, rows in cells.items() if _has_figures(rows)]
 
 
-def lines_are_rows(bands: Iterable[Iterable[Word]], edges: Sequence[float]) -> bool:
-    """True where the lines of rows are rows of their own: figures stand under each other, and nowhere more
-    than the first cell has lines."""
+def lines_are_rows(rows: Iterable[Mapping[int, Sequence[Iterable[Word]]]]) -> bool:
+    """True where the lines of rows, given by their cells, are rows of their own: figures stand under each
+    other, and nowhere more than the first cell has lines."""
     found = False
-    for band in bands:
-        cells = cells_of(band, edges)
+    for cells in rows:
         columns = _columns_of_figures(cells)
         if any(len(cells[column]) > len(cells.get(0, ())) for column in columns):
             return False

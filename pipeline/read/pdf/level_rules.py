@@ -41,7 +41,11 @@ class _Level:
 
     def is_like(self, other: _Level) -> bool:
         """True for one with the same ends."""
-        return self._starts_at(other.rule.x0) and self._ends_at(other.rule.x1)
+        return self.reaches(other.rule.x0, other.rule.x1)
+
+    def reaches(self, left: float, right: float) -> bool:
+        """True for one that has these ends."""
+        return self._starts_at(left) and self._ends_at(right)
 
     def is_part_of(self, left: float, right: float) -> bool:
         """True for what is left of a rule between these ends where cells are merged over it."""
@@ -69,8 +73,7 @@ def frames_of(page: Page) -> Iterator[Frame]:
 
 def levels_like(page: Page, frame: Frame) -> list[float]:
     """Where rules on another page have the ends of a frame, from the top."""
-    rule = Rule(frame.left, 0.0, frame.right, 0.0)
-    return [level.at for level in _joined(page.rules) if level.is_like(_Level(rule, broken=False))]
+    return [level.at for level in _joined(page.rules) if level.reaches(frame.left, frame.right)]
 
 
 def _wholes(page: Page) -> Iterator[Frame]:
@@ -204,5 +207,5 @@ def have_other_columns(one: Frame, other: Frame, rows: int = _LEAST_ROWS) -> boo
     own, others = ([band for *_, band in frame.bands() if not is_one_text(band)] for frame in (one, other))
     if min(len(own), len(others)) < rows:
         return False
-    inner = [gap for gap in one.gaps() if gap[0] > one.left and gap[1] < one.right]
-    return any(sum(covers(row, gap) for row in others) >= _OF_OTHERS * len(others) for gap in inner)
+    gaps = one.inner(one.gaps())
+    return any(sum(covers(row, gap) for row in others) >= _OF_OTHERS * len(others) for gap in gaps)

@@ -24,28 +24,29 @@ def at_one_width(above: Frame, below: Frame) -> tuple[Frame, Frame]:
 
 
 def joined_by_a_row(
-    above: Frame, gaps: Sequence[Gap], page: Page, frames: Sequence[Frame], following: Page
+    above: Frame, gaps: Sequence[Gap], page: Page, frames: list[Frame], following: Page
 ) -> tuple[Frame, list[Frame]]:
     """The last frame of a page, whose columns the gaps part, and the frames of the next page, with the parts
     of the row between them that the page's end cuts: no rule is printed there, but the words under the last
     rule of the page and over the first of the next keep to the columns."""
-    inner = [gap for gap in gaps if gap[0] > above.left and gap[1] < above.right]
+    inner = above.inner(gaps)
     if not inner:
-        return above, list(frames)
-    levels = levels_like(following, above)
-    running, running_over = running_words(page, [following]), running_words(following, [page])
+        return above, frames
+    running = running_words(page, [following])
     under = [word for word in _text(page) if middle_of(word) > above.levels[-1] and word not in running]
     if under:
         if not (_keep_to_columns(under, above, inner) and _is_wide(under, inner)):
-            return above, list(frames)
+            return above, frames
         bottom = max(word.box.bottom for word in under) + SAME
         above = replace(above, levels=(*above.levels, bottom), words=(*above.words, *under))
+    levels = levels_like(following, above)
     end = levels[0] if levels else following.height
+    running_over = running_words(following, [page])
     over = [word for word in _text(following) if middle_of(word) < end and word not in running_over]
     part = over if levels else _first_lines(over, above, inner)
     is_cut = bool(levels and under) or _is_wide(part, inner)
     is_part = bool(part) and is_cut and _keep_to_columns(part, above, inner)
-    return above, _with_part(above, part, levels, frames) if is_part else list(frames)
+    return above, _with_part(above, part, levels, frames) if is_part else frames
 
 
 def _text(page: Page) -> Iterator[Word]:

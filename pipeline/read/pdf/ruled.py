@@ -42,8 +42,11 @@ def ruled_grids(page: Page) -> list[Grid]:
 def row_between_uprights(page: Page, above: Grid) -> Grid | None:
     """The part of a row that fills a page, both of whose ends are on others: only the lines between columns
     are drawn, where the table on the page above has them."""
-    uprights = [line for x in above.column_edges for line in _uprights(page) if abs(line.at - x) <= _SNAP]
-    if above.closed_bottom or len(uprights) != above.columns + 1:
+    if above.closed_bottom:
+        return None
+    drawn = _uprights(page)
+    uprights = [line for x in above.column_edges for line in drawn if abs(line.at - x) <= _SNAP]
+    if len(uprights) != above.columns + 1:
         return None
     top, bottom = min(line.start for line in uprights), max(line.end for line in uprights)
     if any(line.start - top > _SNAP or bottom - line.end > _SNAP for line in uprights):

@@ -55,9 +55,8 @@ class _Table:
 
     def columns(self) -> Sequence[float]:
         """Where words of one column do not reach: where shading parts columns, or in the white space."""
-        left, right = self.frame.left, self.frame.right
-        white = [(start + end) / 2 for start, end in self.frame.gaps() if start > left and end < right]
-        return self.inner or white
+        white = self.frame.inner(self.frame.gaps())
+        return self.inner or [(start + end) / 2 for start, end in white]
 
 
 def with_edges(pages: Iterable[Page]) -> Iterator[Page]:
@@ -172,10 +171,8 @@ def _tables(
             to_below=last and bool(after),
         )
         goes_on = first and before is not None
-        bands = [band for *_, band in table.frame.bands()]
-        if (goes_on or _shades_every_column(table)) and not (
-            lines_are_rows(bands, inner) or _is_of_lines(table)
-        ):
+        rows = (cells_of(band, inner) for *_, band in table.frame.bands())
+        if (goes_on or _shades_every_column(table)) and not (lines_are_rows(rows) or _is_of_lines(table)):
             yield table
 
 
@@ -313,7 +310,7 @@ def _outlines(table: _Table) -> Iterator[Rule]:
     if not table.inner:
         yield from (Rule(frame.left, level, frame.right, level) for level in frame.levels)
         return
-    columns = list(pairwise((frame.left, *table.inner, frame.right)))
+    columns = list(pairwise(table.edges))
     above: list[Fill | None] = []
     before: list[list[Word]] = [[] for _ in columns]
     for top, bottom, band in frame.bands():

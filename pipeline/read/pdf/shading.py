@@ -67,7 +67,7 @@ class Shading:
 
 def shadings_of(page: Page) -> list[Shading]:
     """The shaded rows by their ends, from the top: where some stand between others, those that are most."""
-    if len(page.fills) > _MOST_FILLS:
+    if not 0 < len(page.fills) <= _MOST_FILLS:
         return []
     rows = _rows(page)
     groups: list[list[_Row]] = []

@@ -214,10 +214,10 @@ class TextStream:
     def _characters(self, count: int) -> str:
         """The characters' text, exactly `count` long."""
         buffer = (ctypes.c_ushort * (count + 1))()
-        pdfium.FPDFText_GetText(self._page, 0, count, buffer)
+        written = pdfium.FPDFText_GetText(self._page, 0, count, buffer)
         text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
-        if len(text) == count and "\ufffd" not in text:
-            return text
+        if written == count + 1 and len(text) == count and "\ufffd" not in text:
+            return text  # else some are left out (controls) or take two units, and all after them are moved
         codes = map(pdfium.FPDFText_GetUnicode, repeat(self._page, count), range(count))
         return "".join(
             chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes

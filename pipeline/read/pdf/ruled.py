@@ -30,13 +30,36 @@ class _Segment(NamedTuple):
 
 
 def ruled_grids(page: Page) -> list[Grid]:
-    """The tables of the page that rules draw, from the top; frames around text are none."""
+    """The tables of the page that rules draw, from the top; frames around text or around a table are none,
+    nor is what reaches over the page's edges. A table in a cell of another is text of that cell."""
     horizontal = _whole(_Segment((r.top + r.bottom) / 2, r.x0, r.x1) for r in page.rules if r.horizontal)
     vertical = _uprights(page)
     if len(horizontal) * len(vertical) > _MOST_CROSSINGS:
         return []
-    grids = [_grid(*group) for group in _groups(horizontal, vertical)]
-    return sorted((grid for grid in grids if grid), key=lambda grid: (grid.box.top, grid.box.x0))
+    drawn = [_grid(*group) for group in _groups(horizontal, vertical)]
+    grids = [grid for grid in drawn if grid and not _covers(grid.box, page)]
+    tables = [grid for grid in grids if grid.columns > 1]
+    grids = [grid for grid in grids if grid.columns > 1 or not any(_within(table, grid) for table in tables)]
+    outermost = [grid for grid in grids if not any(_within(grid, other) for other in grids)]
+    return sorted(outermost, key=lambda grid: (grid.box.top, grid.box.x0))
+
+
+def _covers(box: Box, page: Page) -> bool:
+    """Whether it reaches the page's edges on all sides: the page's decoration."""
+    return (
+        box.x0 <= _SNAP
+        and box.top <= _SNAP
+        and box.x1 >= page.width - _SNAP
+        and box.bottom >= page.height - _SNAP
+    )
+
+
+def _within(inner: Grid, outer: Grid) -> bool:
+    """Whether a grid stands in another."""
+    x0, top, x1, bottom = inner.box
+    left, above, right, below = outer.box
+    is_between = left - _SNAP <= x0 and x1 <= right + _SNAP
+    return is_between and above - _SNAP <= top and bottom <= below + _SNAP and inner is not outer
 
 
 def row_between_uprights(page: Page, above: Grid) -> Grid | None:

@@ -6,24 +6,27 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import compress, count, islice, pairwise
+from operator import lt
 from typing import NamedTuple, Protocol
+from unicodedata import category
 
 from pipeline.read.pdf.frame import LARGEST, Frame
-from pipeline.read.pdf.page import NOT_TAGGED, Box, Glyph, Glyphs, Word
+from pipeline.read.pdf.overprints import once, overprinted
+from pipeline.read.pdf.page import NOT_TAGGED, Box, Glyph, Glyphs, Word, edges_of
 from pipeline.read.pdf.symbols import PRIVATE, symbol_table
 
 _ASCENT, _DESCENT = 0.80, 0.22  # of the font size: near those of all text fonts, and the same for each
 _GAP = 0.28  # of the font size: a wider gap parts words where no space is printed
 _TOUCHES = 0.1  # of the font size: characters of one word, kerned, are no farther apart
+_ROUNDING = 0.1  # points
 _SAME_LINE = 0.15  # of the font size: baselines nearer than this are one
 TOKEN = re.compile(r"[^\s\x00\ufeff]+")
 _SPELLED = re.compile(r"\n\S\r\n\S\r\n")
 """Text that PDFium takes to run downwards, each character a line, as that of narrow columns may be."""
 _SPECIAL = re.compile("[\x01-\x08\x0e-\x1b\x7f\xad\u0590-\u08ff\ue000-\uf8ff\ufb1d-\ufeff\ufffe]")
 _FIRST_PRINTABLE = 0x20
-_OVERPRINT = 1.0  # points: the least that a second print may be displaced; the most is this and a field
-_FIELD = 2.0  # points: places are looked up in squares of this side
+_OUT_OF_ORDER = 0.1  # of the font size: kerning moves no character this far before the one in front of it
 _LINE_END_HYPHENS = frozenset("\x02\ufffe\u00ad")  # PDFium's signs for a hyphen at a line's end
 _FIRST_RIGHT_TO_LEFT, _LAST_RIGHT_TO_LEFT = 0x0590, 0x08FF
 _RIGHT_TO_LEFT_FORMS = range(0xFB1D, 0xFF00)
@@ -69,8 +72,11 @@ def words_of(stream: Stream, frame: Frame) -> list[Word]:
     """The page's words in content order, each once."""
     builder = _Builder(stream, frame)
     builder.build()
+    if builder.touching or _has_falls(stream.text, builder.starts):
+        builder = _Builder(stream, frame)
+        builder.build_in_order()
     words = _whole(builder.words) if _SPELLED.search(stream.text) else builder.words
-    return _once(words) if _overprinted(builder.begun) else words
+    return once(words) if overprinted(builder.begun) else words
 
 
 class _Line(NamedTuple):
@@ -92,18 +98,20 @@ class _Builder:
     def __init__(self, stream: Stream, frame: Frame) -> None:
         self.words: list[Word] = []
         self.begun: list[tuple[float, float]] = []  # where the text objects begin on the page
+        self.touching = False  # whether words of a line stand against the ones before, or before them
         self._stream = stream
         self._frame = frame
         self._lines: dict[int, _Line] = {}  # by the run's identity
         self._baselines: dict[float, float] = {}  # one object for all words at a height: lines keep it
-        self._starts, self._ends = _advances(stream.edges, frame)
+        self.starts, self._ends = _advances(stream.edges, frame)
 
     def build(self) -> None:
         """Make the words of all tokens: in one loop, since a page has thousands."""
         text, starts, ends, lines, words = (
-            self._stream.text, self._starts, self._ends, self._lines, self.words,
+            self._stream.text, self.starts, self._ends, self._lines, self.words,
         )  # fmt: skip
         is_plain = _SPECIAL.search(text) is None
+        end_before, baseline = 0.0, -LARGEST
         for token in self._stream.tokens:
             start, end, run, whole, space_before, space_after = token
             if run is not None and whole:
@@ -115,6 +123,9 @@ class _Builder:
                     and (is_plain or not _SPECIAL.search(text, start, end))
                 ):
                     word = text[start:end]
+                    if x0 <= end_before and line.baseline == baseline:
+                        self.touching = True
+                    end_before, baseline = x1 + _ROUNDING, line.baseline
                     words.append(
                         Word(
                             word,
@@ -132,6 +143,27 @@ class _Builder:
                     )
                     continue
             self._add_slowly(token)
+
+    def build_in_order(self) -> None:
+        """The same for a page whose characters are not all printed in the order in which they stand (a point
+        after the figures on both sides of it, say), or overlap: white space without room parts nothing."""
+        text, starts, ends = self._stream.text, self.starts, self._ends
+        room = True
+        for start, end, run, whole, spaced, space_after in self._stream.tokens:
+            had_room = room
+            room = (
+                end == len(text)
+                or _right_to_left(text[end - 1])
+                or max(starts[end], ends[end - 1]) + _ROUNDING < ends[end]
+            )
+            self._add_slowly((start, end, run, whole, spaced and had_room, space_after and room))
+        words: list[Word] = []
+        for word in self.words:
+            if words and _is_in(words[-1], word):
+                words[-1] = _in_order(replace(words[-1], glyphs=(*words[-1].glyphs, *word.glyphs)))
+            else:
+                words.append(_in_order(word))
+        self.words = words
 
     def _line(self, run: Run) -> _Line:
         x, y = self._frame.point(run.x, run.y)
@@ -160,7 +192,7 @@ class _Builder:
             if not text:
                 continue
             glyph = Glyph(text, *self._along(index, here.turn))
-            if line is not None and not _continues(glyphs[-1], glyph, line, here):
+            if line is not None and not _continues(glyphs, glyph, line, here):
                 self._end(glyphs, line, spaced=spaced, space_after=False)
                 glyphs, spaced = [], False
             if not glyphs:
@@ -172,7 +204,7 @@ class _Builder:
     def _along(self, index: int, turn: int) -> tuple[float, float]:
         """Where the character begins and ends in the direction of its text."""
         if turn == 0:
-            return self._starts[index], self._ends[index]
+            return self.starts[index], self._ends[index]
         left, top, right, bottom = self._stream.edges[4 * index : 4 * index + 4]
         box = self._frame.box(left, bottom, right, top)
         return ((box.top, box.bottom), (-box.x1, -box.x0), (-box.bottom, -box.top))[turn - 1]
@@ -229,8 +261,9 @@ def _mapped(character: str, symbols: dict[int, str] | None) -> str:
     return character if code >= _FIRST_PRINTABLE else ""
 
 
-def _continues(last: Glyph, glyph: Glyph, line: _Line, here: _Line) -> bool:
-    """True where `glyph` goes on with the word that ends in `last`."""
+def _continues(word: Sequence[Glyph], glyph: Glyph, line: _Line, here: _Line) -> bool:
+    """True where `glyph` goes on with the word, or stands in it."""
+    last = word[-1]
     if here is not line:
         size = line.run.size
         if here.turn != line.turn or abs(here.baseline - line.baseline) > _SAME_LINE * size:
@@ -238,14 +271,47 @@ def _continues(last: Glyph, glyph: Glyph, line: _Line, here: _Line) -> bool:
     if glyph[1:] == last[1:]:
         return True  # a ligature gives its letters one box
     gap = _GAP * line.run.size
-    if -gap <= glyph.x0 - last.x1 <= gap:
+    if -gap <= glyph.x0 - last.x1 <= gap or -gap <= last.x0 - glyph.x1 <= gap:
         return True
-    return _right_to_left(glyph.text) and -gap <= last.x0 - glyph.x1 <= gap
+    return word[0].x0 <= glyph.x0 <= glyph.x1 <= last.x1
 
 
 def _right_to_left(text: str) -> bool:
     code = ord(text[0])
     return _FIRST_RIGHT_TO_LEFT <= code <= _LAST_RIGHT_TO_LEFT or code in _RIGHT_TO_LEFT_FORMS
+
+
+def _has_falls(text: str, starts: Sequence[float]) -> bool:
+    """True where a character within a word begins before the one in front of it."""
+    falls = compress(count(), map(lt, islice(starts, 1, None), starts))
+    return any(
+        not text[place].isspace() and not text[place + 1].isspace() and text[place] not in _LINE_END_HYPHENS
+        for place in falls
+    )
+
+
+def _is_in(word: Word, other: Word) -> bool:
+    """True where the other word stands within this one."""
+    return (
+        (word.turn, word.size, word.baseline) == (other.turn, other.size, other.baseline)
+        and word.turn == 0
+        and word.box.x0 < other.box.x0
+        and other.box.x1 < word.box.x1
+    )
+
+
+def _in_order(word: Word) -> Word:
+    """The word with its characters from left to right; as it is where they overlap as marks do, and where it
+    runs from right to left."""
+    starts, _ = edges_of(word.glyphs)
+    least = _OUT_OF_ORDER * word.size
+    if word.turn or not any(after < before - least for before, after in pairwise(starts)):
+        return word
+    if any(_right_to_left(c) or category(c).startswith("M") for c in word.text):
+        return word
+    glyphs = tuple(sorted(word.glyphs, key=lambda glyph: glyph.x0))
+    box = Box(glyphs[0].x0, word.box.top, max(glyph.x1 for glyph in glyphs), word.box.bottom)
+    return replace(word, text="".join(glyph.text for glyph in glyphs), glyphs=glyphs, box=box)
 
 
 def _whole(words: Iterable[Word]) -> list[Word]:
@@ -274,31 +340,3 @@ def _whole(words: Iterable[Word]) -> list[Word]:
         else:
             whole.append(word)
     return whole
-
-
-def _overprinted(places: Sequence[tuple[float, float]]) -> bool:
-    """True where two of the places are nearly the same."""
-    for shift in (0.0, _FIELD):  # two that a band parts are together in the bands shifted by half
-        banded = sorted((int((y + shift) // (2 * _FIELD)), x) for x, y in places)
-        if any(band == other and x - before <= _FIELD for (band, before), (other, x) in pairwise(banded)):
-            return True
-    return False
-
-
-def _fields(x: float, y: float) -> list[tuple[int, int]]:
-    """The squares in which something printed at nearly this place is looked up."""
-    columns = {int((x - _OVERPRINT) // _FIELD), int((x + _OVERPRINT) // _FIELD)}
-    rows = {int((y - _OVERPRINT) // _FIELD), int((y + _OVERPRINT) // _FIELD)}
-    return [(column, row) for column in columns for row in rows]
-
-
-def _once(words: list[Word]) -> list[Word]:
-    """Leave out what is printed again over itself (shadows, bold made by printing twice)."""
-    seen: set[tuple[str, tuple[int, int]]] = set()
-    kept: list[Word] = []
-    for word in words:
-        x, y = word.box.x0, word.baseline
-        if not any((word.text, place) in seen for place in _fields(x, y)):
-            kept.append(word)
-        seen.add((word.text, (int(x // _FIELD), int(y // _FIELD))))
-    return kept

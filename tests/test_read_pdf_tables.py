@@ -423,3 +423,24 @@ def test_right_to_left_text_is_in_reading_order() -> None:
     (line,) = lines_of([word("تقرير", 200), word("اجتماع", 140), word("2006", 100), word("May", 70)], 1)
     assert line.text == "تقرير اجتماع May 2006"
     assert line.rtl
+
+
+def test_centred_words_are_whole(drawing: Drawing) -> None:
+    """The widest line of a centred column does not show how much room there was; nothing was cut there."""
+    drawing.table(100, [50, 110, 170, 230], [[[" "] * 3] * 3, [[" "]] * 3])
+    for n, head in enumerate(
+        [("Any", "method", "in use"), ("Of the", "whole", "area"), ("So", "far", "done")]
+    ):
+        for m, line in enumerate(head):
+            drawing.canvas.setFont("Helvetica", 10)
+            drawing.canvas.drawCentredString(80 + 60 * n, 800 - 110 - 12 * m, line)
+    texts = [" ".join(cell.split("|")) for cell in grid(drawing.read())[0]]
+    assert texts == ["Any method in use", "Of the whole area", "So far done"]
+
+
+def test_codes_under_each_other_are_several(drawing: Drawing) -> None:
+    """Each fills the column, but a number is not cut into two of one form."""
+    drawing.table(100, [50, 150, 190], [[["Code"], ["No."]], [["Abuse"], ["1-0173", "1-3802"]]])
+    document = drawing.read()
+    assert grid(document)[1] == ["Abuse", "1-0173 1-3802"]
+    assert "pdf-word-apart" in _checks(document)

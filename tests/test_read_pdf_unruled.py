@@ -13,7 +13,7 @@ from textwrap import dedent
 import pytest
 
 from pipeline.read.pdf.page import Box, Fill, Glyph, Grid, GridCell, Page, Rule, Word
-from pipeline.read.pdf.unruled import find_unruled, is_drawing, refined, with_typed_rules
+from pipeline.read.pdf.unruled import find_unruled, framed_in, is_drawing, refined, with_typed_rules
 
 ADVANCE, PITCH, SIZE = 6.0, 12.0, 10.0
 
@@ -68,6 +68,56 @@ def _tables(page: Page) -> list[Rows]:
 
 
 TABLES = [
+    pytest.param(
+        """
+        Programme        2001     2002     2003
+        Outlays:
+          Defence         699      709      700
+          Other           600      610      565
+                         -----------------------
+          Subtotal      1,299    1,319    1,265
+          Health          480      478      528
+          Housing         275      255      283
+                         -----------------------
+          Total         2,054    2,052    2,076
+        """,
+        [
+            ["Programme", "2001", "2002", "2003"],
+            ["Outlays:", "", "", ""],
+            ["Defence", "699", "709", "700"],
+            ["Other", "600", "610", "565"],
+            ["Subtotal", "1,299", "1,319", "1,265"],
+            ["Health", "480", "478", "528"],
+            ["Housing", "275", "255", "283"],
+            ["Total", "2,054", "2,052", "2,076"],
+        ],
+        id="rules-over-sums-begin-no-table",
+    ),
+    pytest.param(
+        """
+        ---------------------------------------------------------------
+                         Plan                   Other
+                      ----------------------------------------
+        Ministry      Revenue   Capital      Revenue   Capital     Page
+        ---------------------------------------------------------------
+
+
+
+        Agriculture     28.48     67.52        63.09      1.85      1-2
+        Energy          60.55     48.45        42.51      0.74      3-7
+        Culture         15.00      9.10        29.39      5.05      8-9
+        Health          54.93     19.07        91.19      1.11    10-14
+        """,
+        [
+            ["", "Plan", "<", "Other", "<", ""],
+            ["Ministry", "Revenue", "Capital", "Revenue", "Capital", "Page"],
+            ["Agriculture", "28.48", "67.52", "63.09", "1.85", "1-2"],
+            ["Energy", "60.55", "48.45", "42.51", "0.74", "3-7"],
+            ["Culture", "15.00", "9.10", "29.39", "5.05", "8-9"],
+            ["Health", "54.93", "19.07", "91.19", "1.11", "10-14"],
+        ],
+        id="a-header-between-rules-and-rows-below-it-whose-titles-share-a-rule",
+    ),
     pytest.param(
         """
         Country     2001     2002     2003
@@ -665,6 +715,93 @@ def test_ruled_field_with_rows_of_figures_is_parted() -> None:
         ["Belgium", "12.2", "11.4"],
         ["Bulgaria", "20.7", "9.1"],
         ["Denmark", "10.0", "8.8"],
+    ]
+
+
+def test_ruled_rows_of_figures_are_parted_into_columns() -> None:
+    """Rules between rows, and none between columns."""
+    page = _page(
+        """
+        Country     2001           2002
+        Belgium     12.2           11.4
+        Bulgaria    20.7            9.1
+        Denmark     10.0            8.8
+        """
+    )
+    ys = tuple(40.0 + PITCH * n for n in range(5))
+    cells = tuple(GridCell(n, 0, 1, 1, Box(45, ys[n], 290, ys[n + 1])) for n in range(4))
+    grid = Grid(Box(45, ys[0], 290, ys[-1]), 4, 1, cells, (45.0, 290.0), ys)
+    assert _texts(refined(grid, page, cut=False), page) == [
+        ["Country", "2001", "2002"],
+        ["Belgium", "12.2", "11.4"],
+        ["Bulgaria", "20.7", "9.1"],
+        ["Denmark", "10.0", "8.8"],
+    ]
+
+
+def test_a_table_between_the_lines_of_a_frame_is_found() -> None:
+    """A title, a table and its note in boxes over each other."""
+    page = _page(
+        """
+        Table 21. Methods by groups of persons
+
+        Group       2001           2002
+        First
+        Belgium     12.2           11.4
+        Bulgaria    20.7            9.1
+        Second
+        Denmark     10.0            8.8
+
+        Note: all figures are provisional.
+        """
+    )
+    ys = (40.0, 55.0, 134.0, 150.0)
+    cells = tuple(GridCell(n, 0, 1, 1, Box(45, ys[n], 290, ys[n + 1])) for n in range(3))
+    grid = Grid(Box(45, ys[0], 290, ys[-1]), 3, 1, cells, (45.0, 290.0), ys)
+    (found,) = framed_in(grid, page)
+    assert [row[0] for row in _texts(found, page)] == [
+        "Group", "First", "Belgium", "Bulgaria", "Second", "Denmark",
+    ]  # fmt: skip
+    assert framed_in(replace(grid, columns=2), page) == []
+
+
+def test_heads_that_nearly_touch_begin_no_table_of_their_own() -> None:
+    """They leave less room than the figures below do, between which and the heads stands a group's title."""
+    rule = "-" * 42
+    heads = [
+        "Group       Any   Female  Male    Other",
+        "of        method  method method   method",
+        "persons   in use  in use in use   in use",
+    ]
+    rows = [f"Area{n:02}     4{n:02}     3{n:02}    1{n:02}      {99 - n}" for n in range(24)]
+    (table,) = _tables(_page("\n".join([rule, *heads, rule, "Wealth", *rows, rule])))
+    assert table[:2] == [
+        ["Group of persons", *(f"{who} method in use" for who in ("Any", "Female", "Male", "Other"))],
+        ["Wealth", "", "", "", ""],
+    ]
+    assert table[2:] == [row.split() for row in rows]
+
+
+def test_rules_in_the_last_column_make_no_groups_of_rows_with_names_of_their_own() -> None:
+    """Fields of the last column with a border each; every row has its name."""
+    page = _page(
+        """
+        Group       Name      2001
+        Outlay
+        First       a         12.2
+        Second      b         20.7
+        Third       c         10.0
+        Fourth      d         10.4
+        """
+    )
+    levels = [Rule(160, 41 + PITCH * n, 206, 41.5 + PITCH * n) for n in range(1, 7)]
+    (table,) = _tables(replace(page, rules=tuple(levels)))
+    assert table[1:] == [
+        ["Outlay", "", ""],
+        ["First", "a", "12.2"],
+        ["Second", "b", "20.7"],
+        ["Third", "c", "10.0"],
+        ["Fourth", "d", "10.4"],
     ]
 
 

@@ -9,7 +9,7 @@ from pipeline.read.pdf.forms import with_forms
 from pipeline.read.pdf.page import Grid, Page
 from pipeline.read.pdf.ruled import row_between_uprights, ruled_grids
 from pipeline.read.pdf.shaded import with_edges
-from pipeline.read.pdf.unruled import find_unruled, is_drawing, refined, with_typed_rules
+from pipeline.read.pdf.unruled import find_unruled, framed_in, is_drawing, refined, with_typed_rules
 
 _SAME_WIDTH = 3.5  # points: a table that goes on over a page keeps its width
 
@@ -39,10 +39,12 @@ def _all_grids(
     page: Page, ruled: list[Grid], above: Sequence[Grid], below: Sequence[Grid]
 ) -> tuple[Page, list[Grid]]:
     """The page's tables, given the ruled ones of the pages before and after."""
-    whole = []
+    whole: list[Grid] = []
     for grid in ruled:
         before, after = above[-1:] if grid is ruled[0] else (), below[:1] if grid is ruled[-1] else ()
-        whole.append(refined(grid, page, cut=_go_on([*before, *after], grid)))
+        cut = _go_on([*before, *after], grid)
+        found = refined(grid, page, cut=cut)
+        whole += (found is grid and not cut and framed_in(grid, page)) or [found]
     return page, [*whole, *find_unruled(page, [grid.box for grid in ruled])]
 
 

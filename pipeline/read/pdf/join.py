@@ -15,6 +15,8 @@ from pipeline.read.pdf.typesetting import Stretch
 _SAME_EDGE = 3.5  # points: column edges of two parts nearer than this are one
 _SAMPLE = 400  # cells from the top that show how the table's rows begin
 _BELOW = 0.3  # of the font size: so far below its baseline a line of text ends
+_ALIGNED = 1.5  # points: positions nearer than this are the same
+_USUAL_PADDING = 5.4  # points: that of word processors
 _MOST_PADDING = 12.0  # points between a cell's edge and its text
 
 
@@ -204,13 +206,17 @@ def _stretches(part: Part) -> Iterator[Stretch]:
     """Each cell's lines with the edges of its text: as far from the right border as the column's text
     keeps from the left."""
     grid = part.grid
-    padding: dict[int, float] = {}
+    rooms: dict[int, list[tuple[float, float]]] = {}  # at both sides of the lines of each column
     for cell, lines in zip(grid.cells, part.texts, strict=True):
-        for line in lines:
-            if not line.turn:
-                near = max(0.0, line.x0 - cell.box.x0)
-                padding[cell.column] = min(padding.get(cell.column, _MOST_PADDING), near)
-    usual = sorted(padding.values())[len(padding) // 2] if padding else 0.0
+        left, right = cell.box.x0, cell.box.x1
+        rooms.setdefault(cell.column, []).extend(
+            [(line.x0 - left, right - line.x1) for line in lines if not line.turn]
+        )
+    padding = {
+        column: min(max(0.0, min(found)[0]), _MOST_PADDING) for column, found in rooms.items() if found
+    }
+    known = sorted(near for column, near in padding.items() if not _is_centred(rooms[column]))
+    usual = known[len(known) // 2] if known else min([_USUAL_PADDING, *padding.values()])
     for cell, lines in zip(grid.cells, part.texts, strict=True):
         inner = min(padding.get(cell.column, usual), max(usual, 1.0) * 2)
         if lines and lines[0].turn:
@@ -223,6 +229,13 @@ def _stretches(part: Part) -> Iterator[Stretch]:
         yield Stretch(
             lines, cell.box.x0 + inner, max(cell.box.x1 - min(inner, usual), furthest), in_table=True
         )
+
+
+def _is_centred(rooms: Sequence[tuple[float, float]]) -> bool:
+    """True where lines have as much room at one side as at the other, some more than others: that only the
+    widest comes near the edges does not show how near it may come."""
+    lefts = [left for left, _ in rooms]
+    return max(lefts) - min(lefts) > _ALIGNED and all(abs(left - right) <= _ALIGNED for left, right in rooms)
 
 
 def _repeated_rows(table: JoinedTable, part: Part) -> int:

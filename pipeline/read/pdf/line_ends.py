@@ -164,8 +164,17 @@ def _cut(end: LineEnd, vocabulary: Vocabulary) -> Joint:
         return "nothing"
     pieces = pieces_of_word(end.token, end.head)
     if pieces is None:
-        return "nothing-likely" if end.token[-1].isdigit() and end.head[0].isdigit() else "space"
+        if not (end.token[-1].isdigit() and end.head[0].isdigit()):
+            return "space"
+        return "space-likely" if _are_alike(end.token, end.head) else "nothing-likely"
     first, second = pieces
     if vocabulary.begins(first + second):
         return "nothing"
     return "nothing-likely" if vocabulary.one_word(first, second) else "space-likely"
+
+
+def _are_alike(token: str, other: str) -> bool:
+    """True for two numbers of one form, as years and codes under each other are."""
+    return len(token) == len(other) and all(
+        a == b or (a.isdigit() and b.isdigit()) for a, b in zip(token, other, strict=True)
+    )

@@ -24,7 +24,8 @@ _SAME_LINE = 0.15  # of the font size: baselines nearer than this are one
 TOKEN = re.compile(r"[^\s\x00\ufeff]+")
 _SPELLED = re.compile(r"\n\S\r\n\S\r\n")
 """Text that PDFium takes to run downwards, each character a line, as that of narrow columns may be."""
-_SPECIAL = re.compile("[\x01-\x08\x0e-\x1b\x7f\xad\u0590-\u08ff\ue000-\uf8ff\ufb1d-\ufeff\ufffe]")
+_SPECIAL = re.compile("[\x01-\x08\x0e-\x1b\x7f\xad\u0590-\u08ff\ue000-\uf8ff\ufb1d-\ufeff\ufffe]|[-‐-―]{2}")
+"""What is looked at character by character; PDFium also puts no space between dashes, however far apart."""
 _FIRST_PRINTABLE = 0x20
 _OUT_OF_ORDER = 0.1  # of the font size: kerning moves no character this far before the one in front of it
 _LINE_END_HYPHENS = frozenset("\x02\ufffe\u00ad")  # PDFium's signs for a hyphen at a line's end

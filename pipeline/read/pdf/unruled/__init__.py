@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.read.pdf.page import Box, Grid, Page, Word, parted_by
 from pipeline.read.pdf.unruled.coarse import is_drawing, refined
@@ -13,7 +14,15 @@ from pipeline.read.pdf.unruled.marks import drawn_across, levels_of, with_typed_
 from pipeline.read.pdf.unruled.regions import runs_of
 from pipeline.read.pdf.unruled.strips import strips_of
 
-__all__ = ["find_unruled", "is_drawing", "refined", "with_typed_rules"]
+__all__ = ["find_unruled", "framed_in", "is_drawing", "refined", "with_typed_rules"]
+
+
+def framed_in(grid: Grid, page: Page) -> list[Grid]:
+    """The tables between the lines of a grid of one column, which only frames them, from the top."""
+    if grid.columns > 1:
+        return []
+    words, _ = parted_by(grid.box, page.words)
+    return find_unruled(replace(page, words=tuple(words)))
 
 
 def find_unruled(page: Page, taken: Sequence[Box] = ()) -> list[Grid]:

@@ -67,9 +67,15 @@ def _row_spans(sketch: Sketch, rows: Sequence[Row], offset: int) -> Iterator[_Pl
         for number in range(1, len(rows) + 1):
             if number < len(rows) and column not in ruled[number - 1] and last in ruled[number - 1]:
                 continue
-            if number - 1 > start:
+            if number - 1 > start and _name_a_group(rows[start:number], column):
                 yield _Place(offset + start, offset + number - 1, column, column)
             start = number
+
+
+def _name_a_group(rows: Sequence[Row], column: int) -> bool:
+    """Whether what rows have in a column may be one cell: not each has words there that begin anew."""
+    firsts = [min(pieces, key=lambda p: p.line) for row in rows if (pieces := row.in_column(column))]
+    return len(firsts) < len(rows) or any(piece.chunk.text[0].islower() for piece in firsts[1:])
 
 
 def _ruled_columns(sketch: Sketch, above: Row, below: Row) -> set[int]:

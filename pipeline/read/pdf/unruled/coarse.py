@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from pipeline.read.pdf.page import Grid, Page, Word, parted_by
@@ -14,6 +14,7 @@ from pipeline.read.pdf.unruled.marks import levels_of
 _ROWS = 3  # lines of nothing but figures in one field are rows of their own
 _ROWS_OF_A_FRAME = 2  # a grid of a header and one field below may only frame its rows
 _WRAPPED = 1.6  # lines a row, at least, where cells wrap
+_MOST = 0.6  # share of the rows
 _MANY_WORDS = 4  # a cell, on average, are in no chart
 _FEW_WORDS = 0.25  # share of the cells
 _FILLED = 0.85  # share of the fields
@@ -26,7 +27,7 @@ def refined(grid: Grid, page: Page, *, cut: bool) -> Grid:
     if cut and not framed:
         return grid
     words, _ = parted_by(grid.box, page.words)
-    figures = _holds_rows_of_figures(grid, words)
+    figures = _holds_rows_of_figures(grid, words) or _holds_columns_of_figures(grid, words)
     if not figures and (cut or not framed):
         return grid
     lines = lines_of(words)
@@ -82,6 +83,19 @@ def _holds_rows_of_figures(grid: Grid, words: Sequence[Word]) -> bool:
     return False
 
 
+def _holds_columns_of_figures(grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether the fields of one column hold figures beside figures, or words, in most rows."""
+    rows: Counter[int] = Counter()
+    for (_, column), inside in _fields(grid, words).items():
+        if any(_may_be_figure(word) for word in inside) and _end_in_figures(lines_of(inside)):
+            rows[column] += 1
+    return any(count >= max(_ROWS, _MOST * grid.rows) for count in rows.values())
+
+
+def _end_in_figures(lines: Sequence[Line]) -> bool:
+    return all(len(line.chunks) > 1 and line.chunks[-1].is_figure for line in lines)
+
+
 def _may_be_figure(word: Word) -> bool:
     """Whether a word has a digit, or is as short as a sign for a missing figure or a mark."""
     return len(word.text) == 1 or any(character.isdigit() for character in word.text)
@@ -91,7 +105,7 @@ def _are_figures(lines: Sequence[Line]) -> bool:
     """Whether every line is a figure, or ends in one after other words or figures."""
     if all(chunk.is_figure for line in lines for chunk in line.chunks):
         return True
-    return all(len(line.chunks) > 1 and line.chunks[-1].is_figure for line in lines)
+    return _end_in_figures(lines)
 
 
 def _holds_rows_of_words(grid: Grid, lines: Sequence[Line]) -> bool:

@@ -25,9 +25,12 @@ _ONE_ROW = 4.0  # of the size: the most room between two rules around a title ov
 _LARGER = 1.12  # times the type of rows: the most that such a title has
 _OTHER_SIZE = 1.07  # times: the type of one table's rows differs by less
 _NEXT_ROW = 2.6  # of the size: rows of one table are no farther apart
+_NEXT_BODY = 4.5  # of the size: nor is the first one farther below the rule under the header
 _MOST_COLUMNS = 0.6  # share of the columns that a row without rules about it fills
 _CROWDED = 2  # cells too many for the columns above
 _WORDS_OF_PROSE = 7
+_ONE_LINE = 0.3  # of the size: baselines nearer than this are one line
+_NEARLY_ALL = 0.8  # share of the rows
 _FEWEST_PARTED = 3  # lines of cells side by side between two rules alone, which may be those of the page
 
 
@@ -84,8 +87,10 @@ def _frames(stack: Sequence[Level], words: Sequence[Word], levels: Sequence[Leve
         elif field.lines or box.height > _DOUBLE:
             stretches.append(fields := [])
     for fields in map(_without_end_titles, stretches):
-        if _show_a_table(fields):
-            yield _whole(fields, around, levels)
+        if _show_a_table(fields) or _head_rows(fields, around):
+            frame = _whole(fields, around, levels)
+            if not _is_of_wider_rows(frame, words):
+                yield frame
 
 
 def _is_part(field: Frame, *, after: Sequence[Frame]) -> bool:
@@ -117,6 +122,8 @@ def _is_other_table(lines: Sequence[Line], above: Sequence[Line]) -> bool:
     if sizes[1] > _OTHER_SIZE * sizes[0]:
         return True
     if len(lines[0].chunks) > 1 and len(above[-1].chunks) > 1:
+        return False
+    if _begins_with_head([above, lines]):
         return False
     if _crowds(rows, gutters_of(above)) >= _CROWDED - (len(lines[0].chunks) == 1):
         return 2 * sum(_covers_a_gap(line, rows) for line in others) >= len(others)
@@ -150,6 +157,27 @@ def _show_a_table(fields: Sequence[Frame]) -> bool:
     return len(fields) > 1 or (parted >= _FEWEST_PARTED and 2 * parted > len(lines))
 
 
+def _head_rows(fields: Sequence[Frame], around: Sequence[Line]) -> bool:
+    """Whether rules stand around a header only, below which rows of figures follow."""
+    own = [line for field in fields for line in field.lines]
+    below = next((line for line in around if line.middle > fields[-1].box.bottom), None) if fields else None
+    if below is None or _have_figures(own) or not _have_figures([below]):
+        return False
+    return any(len(line.chunks) > 1 for line in own) and _is_row(below, own[-1], own, _NEXT_BODY)
+
+
+def _is_of_wider_rows(frame: Frame, words: Sequence[Word]) -> bool:
+    """Whether nearly every row goes on to the left of the rules, as those over and under sums do, and nothing
+    else stands there."""
+    x0, top, _, bottom = frame.box
+    baselines = [line.baseline for line in frame.lines]
+    outside = lines_of(w for w in words if w.box.x1 <= x0 + _SAME_EDGE and top < w.baseline < bottom)
+    beside = [
+        line for line in outside if any(abs(line.baseline - y) <= _ONE_LINE * line.size for y in baselines)
+    ]
+    return len(beside) >= _NEARLY_ALL * max(len(baselines), len(outside))
+
+
 def _whole(fields: Sequence[Frame], around: Sequence[Line], levels: Sequence[Level]) -> Frame:
     """Fields as one frame, with the rows directly above the first rule and below the last one: not
     every table has a rule at its top and its bottom."""
@@ -157,31 +185,35 @@ def _whole(fields: Sequence[Frame], around: Sequence[Line], levels: Sequence[Lev
     inside = [index for index, line in enumerate(around) if box.top < line.middle < box.bottom]
     start, end = inside[0], inside[-1]
     own = around[start : end + 1]
-    if not _begins_with_head(fields):
+    if not _begins_with_head([field.lines for field in fields]):
         while start and (
             _is_row(around[start - 1], around[start], own)
             or _is_over_rules(around[start - 1], around[start], levels, box.x0)
         ):
             start -= 1
-    while end + 1 < len(around) and _is_row(around[end + 1], around[end], own):
-        end += 1
+    farthest = _NEXT_ROW if _have_figures(own) else _NEXT_BODY
+    while end + 1 < len(around) and _is_row(around[end + 1], around[end], own, farthest):
+        end, farthest = end + 1, _NEXT_ROW
     gutters = gutters_of(around[start : end + 1])
     lines = grown(around, start, end, gutters, levels) if gutters else own
     top, bottom = min(box.top, lines[0].top), max(box.bottom, lines[-1].bottom)
     return Frame(Box(box.x0, top, box.x1, bottom), lines)
 
 
-def _begins_with_head(fields: Sequence[Frame]) -> bool:
-    """Whether figures stand only below the first field."""
-    first, *others = (
-        any(chunk.is_figure for line in field.lines for chunk in line.chunks[1:]) for field in fields
-    )
+def _begins_with_head(fields: Sequence[Sequence[Line]]) -> bool:
+    """Whether figures stand only below the lines of the first field."""
+    first, *others = map(_have_figures, fields)
     return not first and any(others)
 
 
-def _is_row(line: Line, neighbour: Line, own: Sequence[Line]) -> bool:
+def _have_figures(lines: Sequence[Line]) -> bool:
+    """Whether figures stand behind the first cells of lines."""
+    return any(chunk.is_figure for line in lines for chunk in line.chunks[1:])
+
+
+def _is_row(line: Line, neighbour: Line, own: Sequence[Line], farthest: float = _NEXT_ROW) -> bool:
     """Whether a line next to a frame's `own` lines has a cell in most of its columns."""
-    if len(line.chunks) < 2 or abs(line.baseline - neighbour.baseline) > _NEXT_ROW * max(
+    if len(line.chunks) < 2 or abs(line.baseline - neighbour.baseline) > farthest * max(
         line.size, neighbour.size
     ):
         return False

@@ -41,10 +41,13 @@ def _each_for_itself(sketch: Sketch, row: Sequence[Piece], below: set[int]) -> l
     """Pieces as far as the rule under them runs, or over the columns in whose middle they stand, without
     overlap."""
     spread: list[Piece] = []
+    ranges = _own_ranges([_range_of_rule(sketch, piece) for piece in row])
     for number, piece in enumerate(row):
         start = spread[-1].last + 1 if spread else 0
         end = row[number + 1].first - 1 if number + 1 < len(row) else sketch.columns - 1
-        first, last = _range_of_rule(sketch, piece) or (piece.first, piece.last)
+        first, last = ranges[number] or (piece.first, piece.last)
+        if not first <= piece.first <= piece.last <= last:
+            first, last = piece.first, piece.last
         if first == last == piece.first:
             free = range(max(start, 1), end + 1)
             first, last = (len(row) == 1 and _whole_range(sketch, piece, below)) or _centred_range(
@@ -52,6 +55,21 @@ def _each_for_itself(sketch: Sketch, row: Sequence[Piece], below: set[int]) -> l
             )
         spread.append(replace(piece, first=max(first, start), last=min(last, end)))
     return spread
+
+
+def _own_ranges(ranges: Sequence[tuple[int, int] | None]) -> list[tuple[int, int] | None]:
+    """The columns of the rule under each title; titles over one rule share its columns evenly, where they
+    can."""
+    own: list[tuple[int, int] | None] = []
+    for index, columns in enumerate(ranges):
+        sharing = [n for n, other in enumerate(ranges) if other == columns]
+        if columns is None or len(sharing) == 1:
+            own.append(columns)
+            continue
+        each, rest = divmod(columns[1] - columns[0] + 1, len(sharing))
+        first = columns[0] + each * sharing.index(index)
+        own.append(None if rest else (first, first + each - 1))
+    return own
 
 
 def _even_groups(sketch: Sketch, row: Sequence[Piece], below: set[int]) -> list[Piece]:

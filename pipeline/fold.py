@@ -23,6 +23,8 @@ Use = Literal["value", "point", "mark", "not-understood"]
 FILLER = "\x00"
 """Stands for a character that has been taken; it is neither white space nor a letter."""
 
+_TATWEEL = "\u0640"
+"""Arabic writing is stretched with it."""
 _DASHES = "‐‑‒–—―−﹘﹣－⁃"
 _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 _SINGLE_QUOTES = "‘’‚‛ʼ′´`"
@@ -32,7 +34,7 @@ _FOLDS = (
     | dict.fromkeys(map(ord, _LINE_BREAKS), "\n")
     | dict.fromkeys(map(ord, _SINGLE_QUOTES), "'")
     | dict.fromkeys(map(ord, _DOUBLE_QUOTES), '"')
-    | {0x00AD: "", 0x0640: ""}
+    | dict.fromkeys(map(ord, f"\u00ad{_TATWEEL}"), "")
 )
 _PUNCTUATION = re.compile(r"[^\w]+")
 _REMEMBERED = 200
@@ -152,7 +154,8 @@ class _Folded:
 
 @lru_cache(maxsize=4096)
 def _fold_paragraph(text: str) -> _Folded:
-    """The text folded, each character with the accents after it by itself. A cell is read several times."""
+    """The text folded, each character with the accents after it, or the stroke that lengthens it, by itself;
+    such a stroke that stands alone is a dash. A cell is read several times."""
     if text.isascii() and text.isprintable():
         return _Folded(text)
     pieces: list[str] = []
@@ -161,9 +164,11 @@ def _fold_paragraph(text: str) -> _Folded:
     start = 0
     while start < len(text):
         end = start + 1
-        while end < len(text) and unicodedata.combining(text[end]):
+        while end < len(text) and (
+            unicodedata.combining(text[end]) or (text[end] == _TATWEEL and text[end - 1].isalpha())
+        ):
             end += 1
-        piece = fold(text[start:end])
+        piece = "-" if text[start] == _TATWEEL else fold(text[start:end])
         pieces.append(piece)
         starts.extend([start] * len(piece))
         ends.extend([end] * len(piece))

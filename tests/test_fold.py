@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.fold import FILLER, Text, fold, key, squeeze
+from pipeline.ledger import visible
 from pipeline.model import DocumentId, Locator, PageBreak, Paragraph
 
 LOCATOR = Locator(DocumentId("report.docx"), None, 1, 2, 3, 1)
@@ -32,6 +33,7 @@ def text_of(*paragraphs: str) -> Text:
         ("1º", "1º"),
         ("a\u2028b", "a\nb"),
         ("a\tb", "a b"),
+        ("جنيـف", "جنيف"),
     ],
 )
 def test_fold_makes_shapes_of_one_sign_the_same(printed: str, folded: str) -> None:
@@ -122,6 +124,17 @@ def test_every_folded_character_has_its_place(paragraphs: list[str]) -> None:
         for part in text.evidence(start, min(start + 5, len(text.text))):
             assert part.text
             assert any(part.text == words[part.span.start : part.span.end] for words in paragraphs)
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("ـ َ\u0301\u00ad\u200fa-")), max_size=20))
+@example("ـ")
+@example("جنيـ")
+@example("a ـ b")
+def test_every_visible_character_is_in_some_evidence(words: str) -> None:
+    """What is folded away belongs to the character that it changes, or stands for itself."""
+    text = text_of(words)
+    quoted = "".join(part.text for part in text.evidence(0, len(text.text)))
+    assert visible(quoted) == visible(words)
 
 
 @given(st.text(max_size=60), st.data())

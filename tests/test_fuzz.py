@@ -21,6 +21,8 @@ def document(body: str) -> bytes:
 
 FOUND = {
     "a table of which nothing shows": ("docx", document(table(row(cell(), cell(), cell()) * 3))),
+    "a lengthened letter that nobody understands": ("cells", b"\x01\x01\x00\x00" + "في جنيـ".encode()),
+    "a lengthening stroke as a dash": ("cells", b"\x01\x01\x00\x00" + "ـ جنيف ـ دبي".encode()),
     "many ampersands in a list": ("organizations", b"\x01\x00\x00\x00ITU and " + b"&" * 400),
 }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.read.pdf.unruled.pieces import Piece, is_band
-from pipeline.read.pdf.unruled.sketch import Sketch
+from pipeline.read.pdf.unruled.sketch import ONE_BOUNDARY, Sketch
 from pipeline.read.pdf.unruled.titles import spread_titles
 
 _YEAR = re.compile(r"[^\w]*(?:1[6-9]|20)\d\d(?:\s?[/–-]\s?(?:\d{2}){1,2})?\W*\w?\W*|Q[1-4]|[IVX]+")
@@ -37,22 +37,28 @@ class Head:
 
 
 def head_lines(sketch: Sketch) -> int:
-    """How many lines from the top are the header: down to the first printed boundary with words above
-    it, or to the first line of figures; 0 where nothing tells a header from other rows."""
+    """How many lines from the top are the header: down to the first printed boundary with words above it,
+    under the first column too, or to the first line of figures; 0 where nothing tells a header from rows."""
     lines, pieces = sketch.lines, sketch.pieces
     first_body = next((i for i, row in enumerate(pieces) if _is_figures(row)), None)
-    for y in sketch.boundaries:
-        above = sum(line.middle < y for line in lines)
-        if 0 < above < min(len(lines), _MOST_LINES + 1):
-            if first_body is None or above <= max(first_body, 1):
-                return above
-            break
+    most = _MOST_LINES if first_body is None else max(first_body, 1)
+    above = [(y, sum(line.middle < y for line in lines)) for y in sketch.boundaries]
+    ends = [(y, count) for y, count in above if 0 < count < min(len(lines), _MOST_LINES + 1)]
+    if ends and ends[0][1] <= most:
+        whole = (count for y, count in ends if count <= most and _runs_under_first(sketch, y))
+        return next(whole, ends[0][1])
     if first_body is None:
         return 0
     head = min(first_body, _MOST_LINES)
     while head > 1 and _is_group_title(sketch, head - 1):
         head -= 1
     return head
+
+
+def _runs_under_first(sketch: Sketch, y: float) -> bool:
+    """Whether a boundary is no rule under titles only: it runs under the first column too, or is shading."""
+    at = [level for level in sketch.levels if abs(level.y - y) <= ONE_BOUNDARY]
+    return not at or any(level.covers(*sketch.extents[0]) for level in at)
 
 
 def _is_group_title(sketch: Sketch, index: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.read.pdf.page import Box, Fill, Page, Rule, Word
 
@@ -113,6 +114,16 @@ def levels_of(rules: Iterable[Rule]) -> list[Level]:
         if x0 is not None and x1 is not None:
             levels.append(Level(y, x0, x1))
     return [level for level in levels if level.x1 - level.x0 >= _LEAST]
+
+
+def parted_at(levels: Iterable[Level], separators: Iterable[float]) -> list[Level]:
+    """The rules in pieces that end at the x positions `separators`."""
+    ordered = sorted(separators)
+    pieces: list[Level] = []
+    for level in levels:
+        edges = [level.x0, *(x for x in ordered if level.x0 + _SAME < x < level.x1 - _SAME), level.x1]
+        pieces += [Level(level.y, x0, x1) for x0, x1 in pairwise(edges)]
+    return pieces
 
 
 def full_levels(levels: Sequence[Level], box: Box) -> list[float]:

@@ -9,11 +9,13 @@ from pipeline.read.pdf.page import Box, Page
 from pipeline.read.pdf.unruled.columns import gutters_of
 from pipeline.read.pdf.unruled.gutters import Gutter
 from pipeline.read.pdf.unruled.lines import Line
-from pipeline.read.pdf.unruled.marks import Level, bands_of, full_levels
+from pipeline.read.pdf.unruled.marks import Level, bands_of, full_levels, parted_at
 from pipeline.read.pdf.unruled.pieces import Piece, figure_columns, parted_by_alignment, pieces_of
 
 _MARGIN = 2.0  # points around a table's words
-_ONE_BOUNDARY = 1.5  # points: a rule and the edge of a shaded band at one height are nearer than this
+
+ONE_BOUNDARY = 1.5
+"""Points: a rule and the edge of a shaded band at one height are nearer than this."""
 
 FIRST_COLUMNS = 2
 """So many columns may name groups over several rows."""
@@ -23,7 +25,7 @@ FIRST_COLUMNS = 2
 class Sketch:
     """A table in the making: the `pieces` of each line, `extents` from where to where the words of each
     column reach, `boundaries` the heights at which rules or edges of shading part rows, `figures` the
-    columns that hold mostly figures."""
+    columns that hold mostly figures. `levels` end at upright rules: a title's rule reaches no farther."""
 
     box: Box
     lines: Sequence[Line]
@@ -55,7 +57,8 @@ def sketch_of(
         parted_by_alignment(row, gutters, extents, line.space) for line, row in zip(lines, rough, strict=True)
     ]
     boundaries = _boundaries(page, levels, box, extents)
-    return Sketch(box, lines, pieces, gutters, extents, levels, boundaries, figure_columns(pieces))
+    parted = parted_at(levels, separators)
+    return Sketch(box, lines, pieces, gutters, extents, parted, boundaries, figure_columns(pieces))
 
 
 def box_of(lines: Sequence[Line]) -> Box:
@@ -96,4 +99,4 @@ def _boundaries(
         for x0, _ in extents[1 : 1 + FIRST_COLUMNS]:
             heights += full_levels(levels, Box(x0, box.top, box.x1, box.bottom))
     heights.sort()
-    return [y for n, y in enumerate(heights) if n == 0 or y - heights[n - 1] > _ONE_BOUNDARY]
+    return [y for n, y in enumerate(heights) if n == 0 or y - heights[n - 1] > ONE_BOUNDARY]

@@ -10,6 +10,7 @@ from pipeline.read.pdf.unruled.sketch import Sketch
 
 _OFF_CENTRE = 0.75  # of the size: a title over several columns is no farther from their middle
 _SAME_OFFSET = 1.2  # of the size: by how much more one title of a row is off than another
+_FLUSH = 0.1  # of the size: texts set to one side end, or begin, no farther apart
 _LEFT_EDGE = 0.5  # of the size: titles set at the left edge of their columns are no farther from it
 _RULE_REACH = 2.0  # points: a title ends no farther beyond its rule
 _STUBS = (1, 2)  # columns at the left that may have no title over them
@@ -48,13 +49,25 @@ def _each_for_itself(sketch: Sketch, row: Sequence[Piece], below: set[int]) -> l
         first, last = ranges[number] or (piece.first, piece.last)
         if not first <= piece.first <= piece.last <= last:
             first, last = piece.first, piece.last
-        if first == last == piece.first:
+        if first == last == piece.first and not _is_flush_with(sketch, piece):
             free = range(max(start, 1), end + 1)
             first, last = (len(row) == 1 and _whole_range(sketch, piece, below)) or _centred_range(
                 sketch, piece, free, below
             )
         spread.append(replace(piece, first=max(first, start), last=min(last, end)))
     return spread
+
+
+def _is_flush_with(sketch: Sketch, piece: Piece) -> bool:
+    """Whether a piece ends, or begins, where the one on the next line of its column does, and is not centred
+    over it: both are of one head, set to one side."""
+    size = sketch.lines[piece.line].size
+    below = [p for p in sketch.pieces[piece.line + 1] if (p.first, p.last) == (piece.first, piece.last)]
+    return any(
+        min(abs(p.chunk.x1 - piece.chunk.x1), abs(p.chunk.x0 - piece.chunk.x0)) <= _FLUSH * size
+        and abs(p.middle - piece.middle) > _FLUSH * size
+        for p in below
+    )
 
 
 def _own_ranges(ranges: Sequence[tuple[int, int] | None]) -> list[tuple[int, int] | None]:

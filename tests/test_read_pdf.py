@@ -264,6 +264,38 @@ def test_page_headers_and_numbers_are_no_text(drawing: Drawing) -> None:
     assert paragraphs(drawing) == ["First.", "Second."]
 
 
+def test_lines_at_a_page_s_edge_that_differ_are_text(drawing: Drawing) -> None:
+    """Numbers that do not count pages tell lines apart: on one page, and on the next."""
+    for number in (1, 2, 3):
+        for n in range(3):
+            drawing.text(50, 40 + 6 * n, f"Room {n + 1}: {7 * number + n} persons")
+        drawing.text(50, 400, "Text.")
+        drawing.page()
+    expected = [[f"Room {n + 1}: {7 * number + n} persons" for n in range(3)] for number in (1, 2, 3)]
+    assert [text for text in paragraphs(drawing) if text != "Text."] == [t for page in expected for t in page]
+
+
+@pytest.mark.parametrize(
+    ("title", "y", "size"),
+    [("Annex 1", 90, SIZE), ("Session 1", 45, 14), ("Issue 64", 45, SIZE), ("2006", 45, SIZE)],
+)
+def test_titles_with_a_number_are_text(drawing: Drawing, title: str, y: float, size: float) -> None:
+    """Only the page's own number is taken away with the word before it, and only in the page's margin."""
+    drawing.text(50, y, title, size=size)
+    drawing.text(50, 330, "First.")
+    drawing.text(50, 400, "Second.")
+    assert paragraphs(drawing) == [title, "First.", "Second."]
+
+
+def test_the_title_of_a_page_with_a_number_is_text(drawing: Drawing) -> None:
+    """One as small as the number, but not in the page's margin as a running title is."""
+    drawing.text(50, 100, "Report of the meeting")
+    drawing.text(50, 130, "First.")
+    drawing.text(50, 160, "Second.")
+    drawing.text(280, 770, "1")
+    assert paragraphs(drawing) == ["Report of the meeting", "First.", "Second."]
+
+
 def test_a_paragraph_goes_on_over_a_page(drawing: Drawing) -> None:
     """A sentence that a page cuts is one paragraph with the place of the break."""
     first, second, *_ = wrap("the committee decided that the group should go on with its work " * 3, 500)

@@ -90,21 +90,35 @@ def test_letters_that_stand_twice_are_read_twice(drawing: Drawing) -> None:
     assert paragraphs(drawing) == ["illlll 1111"]
 
 
-def test_controls_in_a_text_move_no_other_character(drawing: Drawing) -> None:
-    """Fonts may map a character to a control, which PDFium leaves out of a page's text."""
+def mapped(drawing: Drawing, character: str, to: str) -> None:
+    """Save the file with one character of its fonts mapped to another, in UTF-16 as hexadecimal figures."""
     pikepdf = pytest.importorskip("pikepdf", reason="pikepdf (extra `repair`) is not installed")
-    drawing.table(100, [50, 150, 250], [[["40Y"], ["Person"]], [["25Y"], ["Other"]]])
     drawing.save()
+    cmap = (
+        "begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+        f"1 beginbfchar <{ord(character):02x}> <{to}> endbfchar endcmap"
+    )
     with pikepdf.open(drawing.path, allow_overwriting_input=True) as pdf:
-        cmap = (
-            b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <59> <0003> endbfchar"
-        )
         for part in pdf.objects:
             if isinstance(part, pikepdf.Dictionary) and part.get("/Type") == "/Font":
-                part["/ToUnicode"] = pdf.make_stream(cmap + b" endcmap")
+                part["/ToUnicode"] = pdf.make_stream(cmap.encode())
         pdf.save(drawing.path)
+
+
+def test_controls_in_a_text_move_no_other_character(drawing: Drawing) -> None:
+    """Fonts may map a character to a control, which PDFium leaves out of a page's text."""
+    drawing.table(100, [50, 150, 250], [[["40Y"], ["Person"]], [["25Y"], ["Other"]]])
+    mapped(drawing, "Y", "0003")
     (table,) = read_pdf(drawing.path, DocumentId("drawn.pdf")).tables
     assert [cell.text for cell in table.cells if cell.column == 2] == ["Person", "Other"]
+
+
+def test_characters_beyond_the_first_plane_are_read(drawing: Drawing) -> None:
+    """PDFium gives them in two halves, as rare Chinese names have them."""
+    drawing.table(100, [50, 150, 250], [[["aYb"], ["Person"]], [["Y"], ["Other"]]])
+    mapped(drawing, "Y", "d842dfb7")
+    (table,) = read_pdf(drawing.path, DocumentId("drawn.pdf")).tables
+    assert [cell.text for cell in table.cells] == ["a\U00020bb7b", "Person", "\U00020bb7", "Other"]
 
 
 def test_a_table_in_a_cell_is_text_of_the_cell(drawing: Drawing) -> None:

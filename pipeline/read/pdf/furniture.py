@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.read.pdf.layout import Content, Part
 from pipeline.read.pdf.lines import Line
+from pipeline.read.pdf.running import is_again, without_numbers
 
 _ZONE = 0.15  # of the page's height: as far from its edge as page furniture stands
 _SAME_PLACE = 6.0  # points
+_NEAR = 4  # pages: titles alternate between left and right ones, or stand over a chapter
+_MARGIN = 60.0  # points: the text of most reports stands farther from the page's edge, as letters do
 _HEADER_TEXT_NUMBER = 3  # items of a page that has all three
+_DIGITS_OF_A_YEAR = 4
 _APART = 0.7  # of the font size: text and page header are at least so far apart
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:[^\W\d]+\.?\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|\||[^\W\d]{1,4})\s*\d{1,4})?\W*", re.IGNORECASE
+    r"\W*(?P<word>[^\W\d]+\.?\s*)?(?P<number>\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|\||[^\W\d]{1,4})\s*\d{1,4})?\W*",
+    re.IGNORECASE,
 )
 
 
 def without_furniture(contents: deque[Content]) -> Iterator[Content]:
-    """The pages without lines that come back at the same place of other pages, but for their numbers,
+    """The pages without lines that come back at the same place of other pages, but for the pages' numbers,
     and without page numbers. Where nothing else stands on any page, these lines are the text. `contents` is
     emptied, so that no page need be kept longer than it is used."""
     edges = [_edge_lines(content) for content in contents]
-    seen = Counter(key for lines in edges for key in {_key(line) for line in lines})
+    seen = _Seen()
+    for page, lines in enumerate(edges):
+        for line in lines:
+            seen.add(line, page)
     kept = deque(
-        tuple(item for item in content.items if not _is_furniture(item, content, lines, seen))
-        for content, lines in zip(contents, edges, strict=True)
+        tuple(item for item in content.items if not _is_furniture(item, page, content, lines, seen))
+        for page, (content, lines) in enumerate(zip(contents, edges, strict=True))
     )
     del edges
     is_nothing_else = not any(kept)
@@ -36,21 +44,60 @@ def without_furniture(contents: deque[Content]) -> Iterator[Content]:
         yield content if is_nothing_else else replace(content, items=items)
 
 
-def _is_furniture(
-    item: Line | Part, content: Content, edge: list[Line], seen: Counter[tuple[str, int]]
-) -> bool:
+class _Seen:
+    """The lines at the edges of pages, by their place and their text without numbers."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, int], dict[int, tuple[int, ...]]] = defaultdict(dict)
+        self._pages: dict[tuple[str, int], set[int]] = defaultdict(set)
+
+    def add(self, line: Line, page: int) -> None:
+        """Remember a line of a page."""
+        place = round(line.baseline / _SAME_PLACE)
+        text, numbers = without_numbers(line.text)
+        self._numbers[text, place][page] = numbers
+        self._pages[line.text.casefold(), place].add(page)
+
+    def is_on_other_pages(self, line: Line, page: int) -> bool:
+        """True where another page has the very line at this place, or one near by has it with its number."""
+        place = round(line.baseline / _SAME_PLACE)
+        text, numbers = without_numbers(line.text)
+        for near in (place - 1, place, place + 1):
+            if self._pages.get((line.text.casefold(), near), set()) - {page}:
+                return True
+            found = self._numbers.get((text, near), {})
+            for other in range(page - _NEAR, page + _NEAR + 1):
+                if other != page and other in found and is_again(numbers, found[other], other - page):
+                    return True
+        return False
+
+
+def _is_furniture(item: Line | Part, page: int, content: Content, edge: list[Line], seen: _Seen) -> bool:
     if isinstance(item, Part) or item not in edge:
         return False
-    text, place = _key(item)
-    if sum(seen[text, near] for near in (place - 1, place, place + 1)) > 1:
+    if seen.is_on_other_pages(item, page):
         return True
     if item is content.items[0]:
-        return _is_page_number(item) or _is_set_like_page_number(content)
-    return item is content.items[-1] and _is_page_number(item)
+        following = content.items[1] if len(content.items) > 1 else item
+        is_no_title = isinstance(following, Part) or item.size <= following.size
+        is_in_margin = is_no_title and item.baseline - item.size <= _MARGIN
+        return _is_page_number(item, content, is_in_margin=is_in_margin) or (
+            is_in_margin and _is_set_like_page_number(content)
+        )
+    is_in_margin = content.height - item.baseline <= _MARGIN
+    return item is content.items[-1] and _is_page_number(item, content, is_in_margin=is_in_margin)
 
 
-def _is_page_number(line: Line) -> bool:
-    return _PAGE_NUMBER.fullmatch(line.text) is not None
+def _is_page_number(line: Line, content: Content, *, is_in_margin: bool) -> bool:
+    """True for a number alone, and in a page's margin for one word with the page's own: "Annex 1" over the
+    text is a title, and so is a year."""
+    match = _PAGE_NUMBER.fullmatch(line.text)
+    if match is None:
+        return False
+    is_year = match["number"].isdecimal() and len(match["number"]) == _DIGITS_OF_A_YEAR
+    if match["word"] is None and not is_year:
+        return True
+    return is_in_margin and match["number"] == str(content.number)
 
 
 def _is_set_like_page_number(content: Content) -> bool:
@@ -59,7 +106,9 @@ def _is_set_like_page_number(content: Content) -> bool:
     if len(content.items) < _HEADER_TEXT_NUMBER:
         return False
     first, following, foot = content.items[0], content.items[1], content.items[-1]
-    if isinstance(first, Part) or isinstance(foot, Part) or not _is_page_number(foot):
+    if isinstance(first, Part) or isinstance(foot, Part):
+        return False
+    if content.height - foot.baseline > _MARGIN or not _is_page_number(foot, content, is_in_margin=True):
         return False
     top = following.top if isinstance(following, Part) else following.baseline - following.size
     return first.size == foot.size and top - first.baseline > _APART * first.size
@@ -77,7 +126,3 @@ def _edge_lines(content: Content) -> list[Line]:
                 break
             lines.append(item)
     return lines
-
-
-def _key(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text.casefold()), round(line.baseline / _SAME_PLACE)

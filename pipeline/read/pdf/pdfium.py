@@ -218,10 +218,8 @@ class TextStream:
         text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
         if written == count + 1 and len(text) == count and "\ufffd" not in text:
             return text  # else some are left out (controls) or take two units, and all after them are moved
-        codes = map(pdfium.FPDFText_GetUnicode, repeat(self._page, count), range(count))
-        return "".join(
-            chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes
-        )
+        codes = [pdfium.FPDFText_GetUnicode(self._page, index) for index in range(count)]
+        return "".join(map(_character, codes, [*codes[1:], 0], [0, *codes[:-1]]))
 
     def _boxes(self, count: int) -> array[float]:
         """The edges of the characters' advance boxes."""
@@ -268,3 +266,13 @@ class TextStream:
             weight = pdfium.FPDFText_GetFontWeight(self._page, index)
             known = self._fonts[address] = (name, weight >= _BOLD_WEIGHT or "bold" in name.lower())
         return known
+
+
+def _character(code: int, following: int, before: int) -> str:
+    """The character of a code; of one beyond the first plane, which PDFium gives in two halves, it stands for
+    the first half and a control, which is no text, for the second."""
+    if 0xD800 <= code < 0xDC00 <= following < 0xE000:
+        return chr(0x10000 + (code - 0xD800) * 0x400 + following - 0xDC00)
+    if 0xD800 <= before < 0xDC00 <= code < 0xE000:
+        return "\x01"
+    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"

@@ -1,34 +1,55 @@
-"""Running titles and page numbers, told by the page before or after, while tables are not known yet."""
+"""Running titles and page numbers: texts that another page has at the same place, but for the page's number.
+
+Told by the page before or after while tables are not known yet, then by all pages (`furniture`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.read.pdf.level_frames import lines_of
 from pipeline.read.pdf.page import Page, Word
 
 _ZONE = 0.15  # of the page's height: as far from its edge as they stand
 _SAME_PLACE = 6.0  # points
+_NUMBER = re.compile(r"[0-9]+")
+_MOST_DIGITS = 9  # of a number, from its end: no page has more
+
+
+def without_numbers(text: str) -> tuple[str, tuple[int, ...]]:
+    """A line's text with each number made one sign, and the numbers."""
+    return _NUMBER.sub("#", text.casefold()), tuple(
+        int(number[-_MOST_DIGITS:]) for number in _NUMBER.findall(text)
+    )
+
+
+def is_again(numbers: Sequence[int], others: Sequence[int], apart: int) -> bool:
+    """True where the numbers of two lines of one text, the other so many pages further on, are the same but
+    for the pages' own."""
+    return all(other - number in {0, apart} for number, other in zip(numbers, others, strict=True))
 
 
 def running_words(page: Page, beside: Iterable[Page]) -> set[Word]:
     """The words of lines at the page's upper and lower end that another page has at the same place, but for
-    their numbers; a table's repeated head may be among them."""
-    others = [line for other in beside for line in _edge_lines(other)]
+    the page's number; a table's repeated head may be among them."""
+    others = [(other.number - page.number, line) for other in beside for line in _edge_lines(other)]
     return {
         word
-        for text, place, words in _edge_lines(page)
-        if any(text == other and abs(place - at) <= _SAME_PLACE for other, at, _ in others)
+        for text, numbers, place, words in _edge_lines(page)
+        if any(
+            text == other and abs(place - at) <= _SAME_PLACE and is_again(numbers, theirs, apart)
+            for apart, (other, theirs, at, _) in others
+        )
         for word in words
     }
 
 
-def _edge_lines(page: Page) -> list[tuple[str, float, list[Word]]]:
-    """Text, digits made one, baseline and words of each line near the page's ends."""
+def _edge_lines(page: Page) -> list[tuple[str, tuple[int, ...], float, list[Word]]]:
+    """Text without numbers, these, baseline and words of each line near the page's ends."""
     top, bottom = _ZONE * page.height, (1 - _ZONE) * page.height
     near = (word for word in page.words if not (word.turn or top < word.baseline < bottom))
     return [
-        (re.sub(r"\d+", "#", " ".join(word.text for word in line)).casefold(), line[0].baseline, line)
+        (*without_numbers(" ".join(word.text for word in line)), line[0].baseline, line)
         for line in lines_of(near)
     ]

@@ -444,3 +444,17 @@ def test_codes_under_each_other_are_several(drawing: Drawing) -> None:
     document = drawing.read()
     assert grid(document)[1] == ["Abuse", "1-0173 1-3802"]
     assert "pdf-word-apart" in _checks(document)
+
+
+def test_a_row_of_sums_with_an_upright_rule_is_a_row_of_the_table_over_it(drawing: Drawing) -> None:
+    """Level rules part the other rows, and nothing their columns."""
+    rows = [("Net profit", "193", "208"), ("Dividends", "77", "367"), ("Transactions", "641", "86")]
+    for n, (name, *figures) in enumerate([("", "2020", "2021"), *rows, ("Balance", "911", "661")]):
+        y = 100 + 20 * n
+        drawing.rule(50, y, 350, y)
+        for x, text in zip((55, 200, 300), (name, *figures), strict=True):
+            drawing.text(x, y + 14, text)
+    drawing.rule(50, 200, 350, 200)
+    for x in (50, 150, 350):
+        drawing.rule(x, 180, x, 200)
+    assert grid(drawing.read()) == [["", "2020", "2021"], *map(list, rows), ["Balance", "911", "661"]]

@@ -70,6 +70,35 @@ def _tables(page: Page) -> list[Rows]:
 TABLES = [
     pytest.param(
         """
+                          ---------------------------------------
+                                           2020
+                          ---------------------------------------
+                                              Accumulated
+                                    Retained     other
+                          Common    earnings    income      Total
+        ---------------------------------------------------------
+        Balance at start     175         202        63        440
+        ---------------------------------------------------------
+        Changes
+          Net profit           9          12         4         25
+          Dividends                       -8                   -8
+        ---------------------------------------------------------
+        Balance at end       184         206        67        457
+        ---------------------------------------------------------
+        """,
+        [
+            ["", "2020", "<", "<", "<"],
+            ["", "Common", "Retained earnings", "Accumulated other income", "Total"],
+            ["Balance at start", "175", "202", "63", "440"],
+            ["Changes", "", "", "", ""],
+            ["Net profit", "9", "12", "4", "25"],
+            ["Dividends", "", "-8", "", "-8"],
+            ["Balance at end", "184", "206", "67", "457"],
+        ],
+        id="a-header-whose-rules-leave-the-first-column-out",
+    ),
+    pytest.param(
+        """
         Programme        2001     2002     2003
         Outlays:
           Defence         699      709      700

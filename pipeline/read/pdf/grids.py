@@ -9,7 +9,14 @@ from pipeline.read.pdf.forms import with_forms
 from pipeline.read.pdf.page import Grid, Page
 from pipeline.read.pdf.ruled import row_between_uprights, ruled_grids
 from pipeline.read.pdf.shaded import with_edges
-from pipeline.read.pdf.unruled import find_unruled, framed_in, is_drawing, refined, with_typed_rules
+from pipeline.read.pdf.unruled import (
+    find_unruled,
+    framed_in,
+    is_drawing,
+    refined,
+    with_typed_rules,
+    without_rows_among_levels,
+)
 
 _SAME_WIDTH = 3.5  # points: a table that goes on over a page keeps its width
 
@@ -25,6 +32,7 @@ def with_grids(pages: Iterable[Page]) -> Iterator[tuple[Page, list[Grid]]]:
     for page in with_forms(with_columns(with_edges(map(with_typed_rules, pages)))):
         before = held[1][-1:] if held else ()
         ruled = [grid for grid in ruled_grids(page) if _is_more(before, grid) or not is_drawing(grid, page)]
+        ruled = without_rows_among_levels(ruled, page)
         if before and not ruled and (row := row_between_uprights(page, before[0])):
             ruled = [row]
         if held is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.read.pdf.page import Box, Grid, Page, Word, parted_by
-from pipeline.read.pdf.unruled.coarse import is_drawing, refined
+from pipeline.read.pdf.unruled.coarse import is_drawing, refined, without_rows_among_levels
 from pipeline.read.pdf.unruled.framed import frames_of
 from pipeline.read.pdf.unruled.grids import framed_grid, grids_of
 from pipeline.read.pdf.unruled.lines import lines_of
@@ -14,7 +14,14 @@ from pipeline.read.pdf.unruled.marks import drawn_across, levels_of, with_typed_
 from pipeline.read.pdf.unruled.regions import runs_of
 from pipeline.read.pdf.unruled.strips import strips_of
 
-__all__ = ["find_unruled", "framed_in", "is_drawing", "refined", "with_typed_rules"]
+__all__ = [
+    "find_unruled",
+    "framed_in",
+    "is_drawing",
+    "refined",
+    "with_typed_rules",
+    "without_rows_among_levels",
+]
 
 
 def framed_in(grid: Grid, page: Page) -> list[Grid]:

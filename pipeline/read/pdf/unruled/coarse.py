@@ -14,6 +14,7 @@ from pipeline.read.pdf.unruled.marks import levels_of
 _ROWS = 3  # lines of nothing but figures in one field are rows of their own
 _ROWS_OF_A_FRAME = 2  # a grid of a header and one field below may only frame its rows
 _WRAPPED = 1.6  # lines a row, at least, where cells wrap
+_ONE_EDGE = 3.0  # points: rules of one table begin and end no farther apart
 _MOST = 0.6  # share of the rows
 _MANY_WORDS = 4  # a cell, on average, are in no chart
 _FEW_WORDS = 0.25  # share of the cells
@@ -35,6 +36,22 @@ def refined(grid: Grid, page: Page, *, cut: bool) -> Grid:
     if finer is None or finer.rows * finer.columns <= grid.rows * grid.columns:
         return grid
     return finer if figures or _holds_rows_of_words(finer, lines) else grid
+
+
+def without_rows_among_levels(grids: Sequence[Grid], page: Page) -> list[Grid]:
+    """The grids without single rows whose upper and lower rules are two of several alike, between which no
+    upright ones are printed: a line of sums with a shaded name is part of the table over it."""
+    single = [grid for grid in grids if grid.rows == 1]
+    if not single:
+        return list(grids)
+    levels = [v for v in levels_of(page.rules) if not any(grid.box.holds(v.middle, v.y) for grid in grids)]
+    among = [
+        grid
+        for grid in single
+        if sum(abs(v.x0 - grid.box.x0) <= _ONE_EDGE and abs(v.x1 - grid.box.x1) <= _ONE_EDGE for v in levels)
+        >= _ROWS
+    ]
+    return [grid for grid in grids if grid not in among]
 
 
 def is_drawing(grid: Grid, page: Page) -> bool:

@@ -26,6 +26,7 @@ _LARGER = 1.12  # times the type of rows: the most that such a title has
 _OTHER_SIZE = 1.07  # times: the type of one table's rows differs by less
 _NEXT_ROW = 2.6  # of the size: rows of one table are no farther apart
 _NEXT_BODY = 4.5  # of the size: nor is the first one farther below the rule under the header
+_MOST_LINES_OF_HEADER = 12
 _MOST_COLUMNS = 0.6  # share of the columns that a row without rules about it fills
 _CROWDED = 2  # cells too many for the columns above
 _WORDS_OF_PROSE = 7
@@ -116,16 +117,15 @@ def _is_other_table(lines: Sequence[Line], above: Sequence[Line]) -> bool:
     """Whether lines begin another table than those above them: their type has another size, or after a
     line without cells side by side they have several cells in one of its columns, or close its gutters."""
     rows, others = ([line for line in part if len(line.chunks) > 1] for part in (lines, above))
-    if not rows or len(others) < _FEWEST_PARTED:
+    if not rows or len(others) < _FEWEST_PARTED or _begins_with_head([above, lines]):
         return False
+    others = [line for line in others if _have_figures([line])] or others  # without the header's
     sizes = sorted((median(line.size for line in rows), median(line.size for line in others)))
     if sizes[1] > _OTHER_SIZE * sizes[0]:
         return True
-    if len(lines[0].chunks) > 1 and len(above[-1].chunks) > 1:
+    if len(others) < _FEWEST_PARTED or (len(lines[0].chunks) > 1 and len(above[-1].chunks) > 1):
         return False
-    if _begins_with_head([above, lines]):
-        return False
-    if _crowds(rows, gutters_of(above)) >= _CROWDED - (len(lines[0].chunks) == 1):
+    if _crowds(rows, gutters_of(others)) >= _CROWDED - (len(lines[0].chunks) == 1):
         return 2 * sum(_covers_a_gap(line, rows) for line in others) >= len(others)
     return len(rows) >= _FEWEST_PARTED and have_other_columns(others, rows)
 
@@ -194,10 +194,37 @@ def _whole(fields: Sequence[Frame], around: Sequence[Line], levels: Sequence[Lev
     farthest = _NEXT_ROW if _have_figures(own) else _NEXT_BODY
     while end + 1 < len(around) and _is_row(around[end + 1], around[end], own, farthest):
         end, farthest = end + 1, _NEXT_ROW
+    start = min(start, _start_of_header(box, around, start, levels))
     gutters = gutters_of(around[start : end + 1])
     lines = grown(around, start, end, gutters, levels) if gutters else own
     top, bottom = min(box.top, lines[0].top), max(box.bottom, lines[-1].bottom)
     return Frame(Box(box.x0, top, box.x1, bottom), lines)
+
+
+def _start_of_header(box: Box, around: Sequence[Line], start: int, levels: Sequence[Level]) -> int:
+    """Where a header begins whose rules run over all columns but the first, as over those of a balance sheet:
+    to the right edge of the rules below, and nothing stands between that is not under them."""
+    over = [
+        level
+        for level in levels
+        if level.y < box.top and level.x0 > box.x0 + _SAME_EDGE and abs(level.x1 - box.x1) <= _SAME_EDGE
+    ]
+    for level in over:
+        first = next(index for index, line in enumerate(around) if line.middle > level.y)
+        header = around[first:start]
+        steps = [below.baseline - line.baseline for line, below in pairwise(around[first : start + 1])]
+        if (
+            0 < len(header) <= _MOST_LINES_OF_HEADER
+            and all(step <= _NEXT_ROW * line.size for step, line in zip(steps, header, strict=True))
+            and all(
+                chunk.x0 >= level.x0 - line.size or chunk.x1 <= level.x0
+                for line in header
+                for chunk in line.chunks
+            )
+            and not _have_figures(header)
+        ):
+            return first
+    return start
 
 
 def _begins_with_head(fields: Sequence[Sequence[Line]]) -> bool:

@@ -54,6 +54,8 @@ def _each_for_itself(sketch: Sketch, row: Sequence[Piece], below: set[int]) -> l
             first, last = (len(row) == 1 and _whole_range(sketch, piece, below)) or _centred_range(
                 sketch, piece, free, below
             )
+            if _goes_on_alone(sketch, piece, first, last):
+                first = last = piece.first
         spread.append(replace(piece, first=max(first, start), last=min(last, end)))
     return spread
 
@@ -68,6 +70,13 @@ def _is_flush_with(sketch: Sketch, piece: Piece) -> bool:
         and abs(p.middle - piece.middle) > _FLUSH * size
         for p in below
     )
+
+
+def _goes_on_alone(sketch: Sketch, piece: Piece, first: int, last: int) -> bool:
+    """Whether under a piece over several columns stands but one, in its own column: the next line of a head
+    that is higher than those beside it."""
+    below = [p for p in sketch.pieces[piece.line + 1] if p.last >= first and p.first <= last]
+    return first < last and [(p.first, p.last) for p in below] == [(piece.first, piece.first)]
 
 
 def _own_ranges(ranges: Sequence[tuple[int, int] | None]) -> list[tuple[int, int] | None]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import and_, attrgetter
 from statistics import median
 
-from pipeline.read.pdf.level_frames import SAME, Frame, covers, is_one_text, middle_of
+from pipeline.read.pdf.level_frames import SAME, Frame, covers, is_one_text, lines_of, middle_of
 from pipeline.read.pdf.page import Page, Rule, Word
 
 HEADING_SIZE = 1.15
@@ -21,6 +21,7 @@ _HEADING_ROOM = 0.5  # of the font size: so much more than usual over a text alo
 _HEADING_ROOMS = 2.0  # of what is usual: the room over a heading in larger type
 _LEAST_ROWS = 3  # of a table with another of the same width under it
 _MOST_ALONE = 100  # texts alone between rules: where more are, they are rows
+_WORDS_OF_PROSE, _MOST_OF_WIDTH = 7, 0.7  # of a line of running text, of a table's width
 _OF_OTHERS = 0.6  # of the rows of one table: so many have words where another has white space
 
 
@@ -60,12 +61,16 @@ class _Level:
 
 
 def frames_of(page: Page) -> Iterator[Frame]:
-    """The tables' rules from the top: parted where a heading stands between two."""
+    """The tables' rules from the top: parted where a heading, or running text beside other things, stands
+    between two."""
     for whole in sorted(_wholes(page), key=lambda frame: frame.levels[0]):
         start = 0
         room, size = usual(whole)
         for number, (top, _, band) in enumerate(whole.bands(), 1):
-            if band and is_one_text(band) and _is_heading(band, top, room, size):
+            is_alone = bool(band) and is_one_text(band)
+            if (is_alone and _is_heading(band, top, room, size)) or (
+                not is_alone and _holds_prose(band, whole)
+            ):
                 yield from _tables(whole, start, number)
                 start = number
         yield from _tables(whole, start, len(whole.levels))
@@ -177,6 +182,17 @@ def _is_heading(band: Sequence[Word], top: float, room: float, size: float) -> b
     here = room_over(first, top)
     is_larger = first.size >= HEADING_SIZE * size and here >= _HEADING_ROOMS * room
     return is_larger or here - room > _HEADING_ROOM * first.size
+
+
+def _holds_prose(band: Iterable[Word], frame: Frame) -> bool:
+    """Whether several lines in a row of many words, none apart, run over most of a frame's width."""
+    long = [
+        len(line) >= _WORDS_OF_PROSE
+        and line[-1].box.x1 - line[0].box.x0 >= _MOST_OF_WIDTH * (frame.right - frame.left)
+        and is_one_text(line)
+        for line in lines_of(band)
+    ]
+    return any(map(and_, long, long[1:]))
 
 
 def _first(band: Iterable[Word]) -> Word:

@@ -69,7 +69,7 @@ def frames_of(page: Page) -> Iterator[Frame]:
         for number, (top, _, band) in enumerate(whole.bands(), 1):
             is_alone = bool(band) and is_one_text(band)
             if (is_alone and _is_heading(band, top, room, size)) or (
-                not is_alone and _holds_prose(band, whole)
+                not is_alone and holds_prose(band, whole)
             ):
                 yield from _tables(whole, start, number)
                 start = number
@@ -184,7 +184,7 @@ def _is_heading(band: Sequence[Word], top: float, room: float, size: float) -> b
     return is_larger or here - room > _HEADING_ROOM * first.size
 
 
-def _holds_prose(band: Iterable[Word], frame: Frame) -> bool:
+def holds_prose(band: Iterable[Word], frame: Frame) -> bool:
     """Whether several lines in a row of many words, none apart, run over most of a frame's width."""
     long = [
         len(line) >= _WORDS_OF_PROSE

@@ -21,7 +21,7 @@ from pipeline.read.pdf.level_frames import (
     lines_of,
     middle_of,
 )
-from pipeline.read.pdf.level_rules import HEADING_SIZE, room_over, usual
+from pipeline.read.pdf.level_rules import HEADING_SIZE, holds_prose, room_over, usual
 from pipeline.read.pdf.page import Box, Fill, Page, Rule, Word
 from pipeline.read.pdf.running import running_words
 from pipeline.read.pdf.shading import SPACING, Shading, edges_of, in_columns, is_near, places_of, shadings_of
@@ -178,15 +178,20 @@ def _tables(
 
 def _parted(whole: Frame, cells: Sequence[Fill]) -> Iterator[Frame]:
     """The tables of one width: between shaded rows a text alone is over the next one where it stands in
-    another way than rows do."""
+    another way than rows do, and running text ends a table."""
     room, size = usual(whole)
     left = min((word.box.x0 for word in whole.words if _is_in(word, cells)), default=whole.left)
     start, levels = 0, whole.levels
     for number, (top, bottom, band) in enumerate(whole.bands()):
         lines = list(lines_of(band))
+        is_shaded = any(top < (cell.top + cell.bottom) / 2 < bottom for cell in cells)
+        if not is_shaded and holds_prose(band, whole) and not is_one_text(band):
+            yield _with_levels(whole, levels[start : number + 1], whole.words)
+            start = number + 1
+            continue
         alone = takewhile(lambda line: is_one_text(line) and line[0].box.x0 <= left + SAME, reversed(lines))
         over = list(alone)[-1:]
-        if not over or any(top < (cell.top + cell.bottom) / 2 < bottom for cell in cells):
+        if not over or is_shaded:
             continue
         heading = over[0][0]
         is_heading = heading.size >= HEADING_SIZE * size

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pipeline.marks import typed_mark
 from pipeline.read.pdf.headed import Columns, headed_frame
@@ -25,6 +24,7 @@ from pipeline.read.pdf.level_frames import (
     is_one_text,
     left_of,
     lines_are_rows,
+    lines_begin_anew,
 )
 from pipeline.read.pdf.level_rules import frames_of, have_other_columns
 from pipeline.read.pdf.over_pages import at_one_width, joined_by_a_row
@@ -32,8 +32,6 @@ from pipeline.read.pdf.page import Page, Rule, Word
 
 _LEAST_RULES = 4  # a head and two rows, on a page and the next
 _FEW_ROWS = 2  # tell that another table has other columns, where it has some that this one does not
-_LEAST_COLUMNS = 3
-_SPACE = 0.28  # of the font size
 _UNDER = 0.35  # of the font size: so far under a word's baseline its underline stands
 _ENDS = 1.2  # points: and it begins and ends no farther from where words do
 _GOES_ON = 0.2  # of the lines of cells, the first of each not counted: so many go on in small letters
@@ -145,8 +143,8 @@ def _have_rules_around_rows(frames: Sequence[Frame], edges: Sequence[float]) -> 
     letters, as items of a list beside an empty first column, or beside the empty rest of other cells; and no
     figures stand under each other."""
     table = [cells_of(band, edges) for frame in frames for *_, band in frame.bands()]
-    widths = [end - start for start, end in pairwise((frames[0].left, *edges, frames[0].right))]
-    if lines_are_rows(table) or any(_rows_begin(cells, widths) >= _FEW_ROWS for cells in table):
+    places = (frames[0].left, *edges, frames[0].right)
+    if lines_are_rows(table) or any(lines_begin_anew(cells, places) for cells in table):
         return False
     lines = going_on = 0
     for cells in table:
@@ -162,20 +160,6 @@ def _have_rules_around_rows(frames: Sequence[Frame], edges: Sequence[float]) -> 
                 for row, text in zip(rows[1:], texts[1:], strict=True)
             )
     return going_on >= _GOES_ON * max(lines, 1)
-
-
-def _rows_begin(cells: Mapping[int, Sequence[Sequence[Word]]], widths: Sequence[float]) -> int:
-    """At how many lines the cells of a row, three at least, all begin anew: with a word for which there was
-    room on the line above."""
-    if len(cells) < _LEAST_COLUMNS:
-        return 0
-    begun: Counter[int] = Counter()
-    for column, rows in cells.items():
-        for above, row in pairwise(rows):
-            size = row[0].size
-            needed = above[-1].box.x1 - above[0].box.x0 + _SPACE * size + row[0].box.width
-            begun[round(row[0].baseline)] += needed < widths[column] - 2 * PADDING
-    return sum(count == len(cells) for count in begun.values())
 
 
 def _begins_small(text: str) -> bool:

@@ -33,6 +33,7 @@ _GUTTER = 0.5  # of the font size: the least white space that runs down between 
 _SPACE = 0.35  # of the font size: the most that is printed for a space
 _LEAST = 2.5  # points: so much of white space that was wider still parts columns
 _SAME_LINE = 0.45  # of the font size
+_MANY = 0.4  # of the lines of a row
 _LEAST_ROWS = 3  # of a table with a title over several columns
 
 
@@ -215,6 +216,24 @@ def lines_are_rows(rows: Iterable[Mapping[int, Sequence[Iterable[Word]]]]) -> bo
             return False
         found = found or bool(columns)
     return found
+
+
+def lines_begin_anew(cells: Mapping[int, Sequence[Sequence[Word]]], places: Sequence[float]) -> bool:
+    """True where many lines of a row, its cells' edges given by their places, are rows of their own: they
+    have a first cell and others, and all begin with a word for which there was room on the line above."""
+    lines: dict[int, set[int]] = {}
+    going_on: set[int] = set()
+    for column, rows in cells.items():
+        width = places[column + 1] - places[column] - 2 * PADDING
+        above: Sequence[Word] = ()
+        for row in rows:
+            height = round(row[0].baseline)
+            lines.setdefault(height, set()).add(column)
+            if above and above[-1].box.x1 - above[0].box.x0 + _SPACE * row[0].size + row[0].box.width > width:
+                going_on.add(height)
+            above = row
+    begun = [height for height, row in lines.items() if 0 in row and len(row) > 1 and height not in going_on]
+    return len(begun) >= max(_LEAST_ROWS, _MANY * len(lines))
 
 
 def _has_figures(rows: Iterable[Iterable[Word]]) -> bool:

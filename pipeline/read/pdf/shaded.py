@@ -18,6 +18,7 @@ from pipeline.read.pdf.level_frames import (
     cells_of,
     is_one_text,
     lines_are_rows,
+    lines_begin_anew,
     lines_of,
     middle_of,
 )
@@ -171,8 +172,7 @@ def _tables(
             to_below=last and bool(after),
         )
         goes_on = first and before is not None
-        rows = (cells_of(band, inner) for *_, band in table.frame.bands())
-        if (goes_on or _shades_every_column(table)) and not (lines_are_rows(rows) or _is_of_lines(table)):
+        if (goes_on or _shades_every_column(table)) and not _is_of_lines(table):
             yield table
 
 
@@ -298,8 +298,13 @@ def _shades_every_column(table: _Table) -> bool:
 
 
 def _is_of_lines(table: _Table) -> bool:
-    """True where rows are shaded as a whole and each is one line: as well read by its words."""
-    return not table.inner and all(len(list(lines_of(band))) <= 1 for *_, band in table.frame.bands())
+    """True where lines are rows of their own, or rows are shaded as a whole and each is one line: as well
+    read by its words."""
+    bands = [band for *_, band in table.frame.bands()]
+    if not table.inner and all(len(list(lines_of(band))) <= 1 for band in bands):
+        return True
+    rows = [cells_of(band, table.inner) for band in bands]
+    return lines_are_rows(rows) or any(lines_begin_anew(row, table.edges) for row in rows)
 
 
 def _upside_down(word: Word) -> Word:

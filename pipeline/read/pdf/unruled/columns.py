@@ -15,7 +15,7 @@ _FULL = 0.5  # of the most chunks on a line: lines with so many show the columns
 _CROSSING = 0.1  # share of those lines that may run across a gutter
 _NARROWEST = 0.8  # of a space: a gutter is at least so wide
 _TYPICAL = 1.85  # of a space: and so wide on half of its lines
-_TYPICAL_FIGURES = 1.2  # the same between figures that are no groups of thousands
+_TYPICAL_NARROW = 1.2  # the same between figures that are no groups of thousands, and at a common edge
 _OVER = 0.3  # share of one table's rows that run over the gutters of another
 _EDGE_LINES, _EDGE_SHARE = 4, 0.85  # lines that show an edge, and how many of them stand at it
 _THOUSANDS = re.compile(r"\d{3}(?!\d)[^\d]*")
@@ -111,8 +111,9 @@ def _separates(gutter: Gutter, lines: Sequence[Line], space: float) -> bool:
     if not gaps:
         return False
     of_figures = figures >= 0.7 * len(gaps) and thousands < 0.7 * len(gaps)
-    least = _TYPICAL_FIGURES if of_figures else _TYPICAL
-    return median(gaps) >= least * space and (_parted(gutter, lines) or _is_edge(gutter, lines, space))
+    is_edge = _is_edge(gutter, lines, space)
+    least = _TYPICAL_NARROW if of_figures or is_edge else _TYPICAL
+    return median(gaps) >= least * space and (is_edge or _parted(gutter, lines))
 
 
 def _parted(gutter: Gutter, lines: Sequence[Line]) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.read.pdf.unruled.gutters import Gutter
-from pipeline.read.pdf.unruled.lines import Line
+from pipeline.read.pdf.unruled.lines import Chunk, Line
 
+_WIDER = 1.3  # times the other spaces of a text: the room between two
 _HEAD_LINES = 3  # of one column's head
 
 
@@ -55,8 +57,23 @@ def _begins_column(gutter: Gutter, end: float, lines: Sequence[Line]) -> bool:
     for line in lines:
         for chunk in line.chunks:
             own += gutter.middle <= chunk.x0 and (chunk.x0 + chunk.x1) / 2 < end
-            tails += chunk.x0 < gutter.middle < chunk.x1
+            if chunk.x0 < gutter.middle < chunk.x1:
+                is_own = _is_parted_at(chunk, gutter)
+                own, tails = own + is_own, tails + (not is_own)
     return own > tails
+
+
+def _is_parted_at(chunk: Chunk, gutter: Gutter) -> bool:
+    """Whether a chunk has more room at a gutter than between its other words."""
+    here = 0.0
+    others: list[float] = []
+    for left, right in pairwise(chunk.words):
+        gap = right.box.x0 - left.box.x1
+        if left.box.x1 <= gutter.middle <= right.box.x0:
+            here = gap
+        else:
+            others.append(gap)
+    return bool(others) and here > _WIDER * max(others)
 
 
 def _without_alternatives(gutters: list[Gutter], lines: Sequence[Line]) -> list[Gutter]:

@@ -35,6 +35,7 @@ _NEAR, _NEAR_BY = 3, 2.2  # lines, and of the size: how far a row's figures stan
 _WORDS_OF_PROSE = 7
 _WIDTH_OF_PROSE = 0.62  # of the strip
 _MOST_SINGLES = 6  # lines of one chunk in a row within a table
+_SAME_START = 0.1  # of the size: cells of one column begin no farther from each other
 _UNDER = 0.3  # of the size: a line starts no farther from where the cell starts that it goes on with
 _MARK_REACH = 3.6  # of the size: a list's text starts no farther from its mark
 
@@ -49,7 +50,7 @@ def runs_of(lines: Sequence[Line]) -> list[list[Line]]:
     edges = _justified_edges(lines)
     for index, line in enumerate(lines):
         prose = _is_prose(line, width) and not _is_beside_cells(lines, index)
-        prose = prose or _is_justified(line, edges)
+        prose = (prose and not _is_between_rows(lines, index)) or _is_justified(line, edges)
         if current and (prose or _apart(current[-1], line)):
             runs.append(current)
             current = []
@@ -100,6 +101,20 @@ def _is_beside_cells(lines: Sequence[Line], index: int) -> bool:
         if abs(other.baseline - line.baseline) <= _NEAR_BY * line.size and _is_parted_or_alone(other, line)
     ]
     return bool(near) and all(line.x1 < other.chunks[-1].x0 for other in near)
+
+
+def _is_between_rows(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line without wide gaps has a word where both the row above and the one below begin a cell."""
+    if not 0 < index < len(lines) - 1:
+        return False
+    line, above, below = lines[index], lines[index - 1], lines[index + 1]
+    slack = _SAME_START * line.size
+    starts = [
+        chunk.x0
+        for chunk in above.chunks[1:]
+        if any(abs(chunk.x0 - other.x0) <= slack for other in below.chunks[1:])
+    ]
+    return any(abs(word.box.x0 - x) <= slack for word in line.words[1:] for x in starts)
 
 
 def _is_parted_or_alone(other: Line, line: Line) -> bool:
@@ -248,7 +263,7 @@ def _crowds(line: Line, gutters: Sequence[Gutter]) -> bool:
 
 def _runs_over(run: Sequence[Line], index: int, gutters: Sequence[Gutter]) -> bool:
     line = run[index]
-    if index == 0 or len(line.chunks) > 1:
+    if index == 0 or len(line.chunks) > 1 or _is_between_rows(run, index):
         return False
     gaps = [(a.box.x1, b.box.x0) for a, b in pairwise(line.words)]
     return not gutters or any(

@@ -24,6 +24,7 @@ _SHARED_ROWS = 3  # rows on one baseline at both sides of white are no chance
 _PAST = 12.0  # points: what is drawn through white reaches so far at both sides
 _SHARED = 0.5  # share of rows that happen to stand on one baseline
 _DEPTH = 4  # strips within strips
+_ONE_LINE = 1.3  # of the size: a caption and the head below it stand beside another head's line only
 _FOLLOWING = 8.0  # of the size: a column of text goes on below a gap of at most this
 
 
@@ -171,7 +172,11 @@ def _is_cell(block: Block, blocks: Sequence[Block]) -> bool:
     size = block.members[0].line.size
     if _is_beside_figures(block, blocks):
         return True
-    beside = [b for b in blocks if b is not block and b.bottom > block.top and b.top < block.bottom]
+    beside = [
+        b
+        for b in blocks
+        if b is not block and min(b.bottom, block.bottom) - max(b.top, block.top) > _least_overlap(b, block)
+    ]
     for index, other in enumerate(beside):
         starts_with = abs(other.top - block.top) <= 0.7 * size
         within = other.top >= block.top - 0.3 * size and other.bottom <= block.bottom + 0.3 * size
@@ -181,6 +186,13 @@ def _is_cell(block: Block, blocks: Sequence[Block]) -> bool:
         if any(min(other.x1, b.x1) > max(other.x0, b.x0) + 1 for b in beside[index + 1 :]):
             return False
     return not all(b.reads_on and len(b.members) >= PROSE_LINES - 1 for b in beside)
+
+
+def _least_overlap(other: Block, block: Block) -> float:
+    """How far a block must reach beside another to stand beside it: a caption with the head below it may
+    reach one line beside the next head and what is below that."""
+    is_over = other.top < block.top and other.bottom < block.bottom and len(other.members) > 1
+    return _ONE_LINE * block.members[0].line.size if is_over else 0.0
 
 
 def _is_beside_figures(block: Block, blocks: Sequence[Block]) -> bool:

@@ -24,6 +24,7 @@ _SHARED_ROWS = 3  # rows on one baseline at both sides of white are no chance
 _PAST = 12.0  # points: what is drawn through white reaches so far at both sides
 _SHARED = 0.5  # share of rows that happen to stand on one baseline
 _DEPTH = 4  # strips within strips
+_SAME_EDGE = 0.1  # of the size: lines of one text begin no farther from each other
 _ONE_LINE = 1.3  # of the size: a caption and the head below it stand beside another head's line only
 _FOLLOWING = 8.0  # of the size: a column of text goes on below a gap of at most this
 
@@ -255,4 +256,5 @@ def _goes_on(line: Line, x: float, block: Block, *, prose_left: bool, cells: boo
         return False
     if not own or not other:
         return True
-    return len(own) == 1 and own[0].x1 - own[0].x0 > 0.5 * (block.x1 - block.x0)
+    is_last = abs(own[0].x0 - block.x0) <= _SAME_EDGE * line.size  # of a paragraph
+    return len(own) == 1 and (is_last or own[0].x1 - own[0].x0 > 0.5 * (block.x1 - block.x0))

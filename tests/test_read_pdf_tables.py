@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -444,6 +445,125 @@ def test_codes_under_each_other_are_several(drawing: Drawing) -> None:
     document = drawing.read()
     assert grid(document)[1] == ["Abuse", "1-0173 1-3802"]
     assert "pdf-word-apart" in _checks(document)
+
+
+PROSE = "the committee decided that the group should go on with its work in the year that followed and "
+AGENDA = [
+    ("9:15", "National report", "Petra Berg"),
+    ("10:00", "That indicator", "Erik Jensen"),
+    ("11:30", "An agreed period for several to monitor", "George Evans"),
+    ("12:30", "To services", "George Costa"),
+    ("13:00", "Measures of services", "Lena Abbas"),
+    ("14:30", "Authority of all", "George Abbas"),
+]
+
+
+def agenda(drawing: Drawing, top: float, x: tuple[float, float, float] = (60, 89, 270)) -> None:
+    """A table without rules, whose first column comes near the second, and one row's second the third."""
+    for n, row in enumerate([("Time", "Item", "Speaker"), *AGENDA]):
+        for left, text in zip(x, row, strict=True):
+            drawing.text(left, top + 18 * n, text)
+
+
+def prose(drawing: Drawing, top: float, width: float = 480, x: float = 50, *, last: bool = True) -> float:
+    """Two paragraphs of running text; gives where they end."""
+    lines = wrap((PROSE * 3).strip(), width)
+    for line in [*lines, *lines][: None if last else -1]:
+        drawing.text(x, top, line)
+        top += PITCH
+    return top
+
+
+def test_columns_that_come_near_each_other_begin_at_one_edge(drawing: Drawing) -> None:
+    """An agenda: times, and what follows a space behind most of them; one item leaves but a space, too."""
+    prose(drawing, 60)
+    drawing.text(60, 180, "Agenda")
+    agenda(drawing, 204)
+    assert grid(drawing.read()) == [["Time", "Item", "Speaker"], *map(list, AGENDA)]
+
+
+def test_running_text_between_tables_with_rules_of_one_width_is_of_none(drawing: Drawing) -> None:
+    """A rule under the one's head, one around each row of the other."""
+    drawing.rule(50, 64, 550, 64)
+    agenda(drawing, 60, (60, 160, 400))
+    end = prose(drawing, 200)
+    drawing.rule(50, end + 10, 550, end + 10)
+    for n, row in enumerate(
+        [("Name", "Body", "Country"), ("Jane Doe", "Union", "Peru"), ("John Roe", "Bank", "Chad")]
+    ):
+        for left, text in zip((60, 220, 400), row, strict=True):
+            drawing.text(left, end + 26 + 24 * n, text)
+        drawing.rule(50, end + 34 + 24 * n, 550, end + 34 + 24 * n)
+    document = drawing.read()
+    assert grid(document) == [["Time", "Item", "Speaker"], *map(list, AGENDA)]
+    assert grid(document, 1) == [
+        ["Name", "Body", "Country"],
+        ["Jane Doe", "Union", "Peru"],
+        ["John Roe", "Bank", "Chad"],
+    ]
+
+
+def test_lines_whose_cells_all_begin_anew_are_rows(drawing: Drawing) -> None:
+    """Rules over and under a head and under the table only; some names go on over two lines."""
+    rows = [
+        ("Criterion", "First", "Second", "Third"),
+        ("Funding of reports|progress that was adopted", "No", "Yes", "n/a"),
+        ("To national access", "Partly", "Yes", "Partly"),
+        ("Of reports", "Yes", "No", "No"),
+        ("Each that", "Partly", "n/a", "No"),
+        ("Respondents that had been|those who should", "Yes", "No", "Partly"),
+    ]
+    y = 102.0
+    for name, *cells in rows:
+        for left, text in zip((230, 320, 400), cells, strict=True):
+            drawing.text(left, y, text)
+        for line in name.split("|"):
+            drawing.text(60, y, line)
+            y += 14
+    for level in (90, 106, y - 8):
+        drawing.rule(50, level, 550, level)
+    document = drawing.read()
+    assert [[" ".join(cell.split("|")) for cell in row] for row in grid(document)] == [
+        [name.replace("|", " "), *cells] for name, *cells in rows
+    ]
+
+
+def test_rows_under_a_shaded_head_are_read_one_by_one(drawing: Drawing) -> None:
+    """Nothing but the head is shaded, and running text between two such tables is of none."""
+    rows = [
+        ("Member", "Vote", "Comment"),
+        ("Hungary", "No", ""),
+        ("Malta", "Yes", ""),
+        ("Netherlands", "Yes", "For to follow"),
+        ("Austria", "Yes", "While access was sent"),
+        ("Poland", "Abstain", "Which the costs are"),
+        ("Portugal", "No", ""),
+    ]
+    top = 100.0
+    for _ in range(2):
+        drawing.canvas.setFillColorRGB(0.1, 0.3, 0.5)
+        for left, right in ((50, 210), (210, 390), (390, 550)):
+            drawing.canvas.rect(left, 800 - top - 4, right - left, 14, stroke=0, fill=1)
+        drawing.canvas.setFillColorRGB(0, 0, 0)
+        for n, row in enumerate(rows):
+            for left, text in zip((60, 220, 400), row, strict=True):
+                drawing.text(left, top + 15 * n, text, size=8)
+        top = prose(drawing, top + 130) + 40
+    document = drawing.read()
+    assert [grid(document, n) for n in range(2)] == [[list(row) for row in rows]] * 2
+
+
+def test_text_beside_a_table_ends_with_its_paragraphs(drawing: Drawing) -> None:
+    """Their last lines are short, and the table goes on beside them."""
+    rows = [("Category", "Jobs", "Share"), *((f"Group {n}", f"{n}5.7", f"{n}.0") for n in range(26))]
+    for n, row in enumerate(rows):
+        for left, text in zip((50, 180, 240), row, strict=True):
+            drawing.text(left, 100 + 10.6 * n, text, size=7.5)
+    end = prose(drawing, 96, 220, 330)
+    last = 100 + 10.6 * ceil((end - 100) / 10.6)
+    drawing.text(330, last, "which it had.")
+    prose(drawing, last + 2 * PITCH, 220, 330)
+    assert grid(drawing.read()) == [list(row) for row in rows]
 
 
 def test_a_row_of_sums_with_an_upright_rule_is_a_row_of_the_table_over_it(drawing: Drawing) -> None:

@@ -70,6 +70,29 @@ def _tables(page: Page) -> list[Rows]:
 TABLES = [
     pytest.param(
         """
+        -----------------------------------------------------------
+                                           Rank    2008    Number
+        -----------------------------------------------------------
+        Programme period under the new
+          high standards                  6,831   5,881     723.9
+        Costs to support several of
+          these                           8,131     403     398.8
+        Several indicators on following
+          partners in the end             1,076   1,504     311.5
+        Measures                          3,632   8,191     612.2
+        -----------------------------------------------------------
+        """,
+        [
+            ["", "Rank", "2008", "Number"],
+            ["Programme period under the new high standards", "6,831", "5,881", "723.9"],
+            ["Costs to support several of these", "8,131", "403", "398.8"],
+            ["Several indicators on following partners in the end", "1,076", "1,504", "311.5"],
+            ["Measures", "3,632", "8,191", "612.2"],
+        ],
+        id="names-that-go-on-beside-their-figures",
+    ),
+    pytest.param(
+        """
                           ---------------------------------------
                                            2020
                           ---------------------------------------

@@ -44,6 +44,12 @@ class Row:
         """The columns that hold something."""
         return {column for p in self.pieces for column in range(p.first, p.last + 1)}
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it is but one text from the first column on, however far: a long name whose row goes on
+        below it, or a title."""
+        return all(piece.first == 0 and not piece.is_figure for piece in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -174,18 +180,19 @@ def _joins(
 def _continues(row: Row, pieces: Sequence[Piece], body: Body, rights: dict[int, float]) -> bool:
     """Whether a line at the usual distance goes on with the words of the row above."""
     columns = {p.first for p in pieces}
-    pairs = [(above[-1], p) for p in pieces if (above := row.in_column(p.first))]
-    if not pairs or any(p.spans for p in (*row.pieces, *pieces)):
+    filled = {0} if row.is_name else row.columns
+    pairs = [(above[-1], p) for p in pieces if p.first in filled and (above := row.in_column(p.first))]
+    if not pairs or any(p.spans for p in pieces) or (not row.is_name and any(p.spans for p in row.pieces)):
         return False
-    if columns == row.columns and len(columns) > 1:
+    if columns == filled and len(columns) > 1:
         return False
     if not all(_may_go_on(above, p, body, rights) for above, p in pairs):
         return False
     first = pairs[0][1]
     small = first.chunk.text[0].islower() or _hangs(row, first)
-    if columns < row.columns:
+    if columns < filled:
         return small or not first.chunk.text[0].isalpha() or 0 not in columns
-    if row.columns == {0}:
+    if filled == {0}:
         return 0 in columns and small and not (_hangs(row, first) and _starts_rows(first, body))
     return 0 in row.columns and {max(row.columns)} == row.columns & columns == {min(columns)}
 

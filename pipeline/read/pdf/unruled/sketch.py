@@ -47,7 +47,7 @@ def sketch_of(
 ) -> Sketch | None:
     """The lines over the columns that their words and the printed vertical rules at `separators` show;
     None where they show one column."""
-    gutters = gutters_of(lines, separators)
+    gutters = _behind_names(gutters_of(lines, separators), lines)
     if not gutters:
         return None
     box = box_of(lines)
@@ -59,6 +59,16 @@ def sketch_of(
     boundaries = _boundaries(page, levels, box, extents)
     parted = parted_at(levels, separators)
     return Sketch(box, lines, pieces, gutters, extents, parted, boundaries, figure_columns(pieces))
+
+
+def _behind_names(gutters: Sequence[Gutter], lines: Sequence[Line]) -> list[Gutter]:
+    """The gutters, the first one behind the long names of rows whose cells stand on another line."""
+    if not gutters:
+        return []
+    first, *others = gutters
+    ends = [line.x1 for line in lines if len(line.chunks) == 1 and line.x0 < first.x0]
+    x0 = max([first.x0, *(x1 for x1 in ends if x1 <= first.x1 - lines[0].space)])
+    return [Gutter(x0, first.x1), *others]
 
 
 def box_of(lines: Sequence[Line]) -> Box:

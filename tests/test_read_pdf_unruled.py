@@ -465,6 +465,16 @@ TABLES = [
 NO_TABLES = [
     pytest.param(
         """
+        34    if the page is even
+        35    let the margin be small
+        36    or else
+        37    let it be wide
+        38    end of all
+        """,
+        id="numbered-lines-of-a-listing",
+    ),
+    pytest.param(
+        """
         Rail traffic grew in all regions but    The north lost travellers in the last
         the north, where the new lines were     two years, mostly because old lines
         opened later than planned. The state    were closed before the new ones had

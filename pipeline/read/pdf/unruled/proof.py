@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from pipeline.read.pdf.unruled.rows import Row
@@ -16,6 +17,7 @@ _FIGURES = 0.4  # share of the cells behind the first column
 _WORDS, _WORDS_OF_PAIRS = 7, 4  # the usual cell of a table of words, and of one with two columns
 _WRAPPED, _WRAPPED_PAIRS = 0.5, 0.6  # share of rows of several lines, which show where cells end
 _FEWEST_WORDS, _MANY_WORDS = 3, 5  # of a line of running text; so many are in no table's every column
+_NUMBERED_COLUMNS, _NEARLY_ALL = 2, 0.8  # columns, and share of the rows, of numbered lines
 _FULL_LINE = 0.75  # share of a column's width, and of its lines
 
 
@@ -28,6 +30,8 @@ def is_table(sketch: Sketch, head: int, rows: Sequence[Row], *, framed: bool) ->
     fewest = _FEWEST_BOUNDED if bounded else _FEWEST_ROWS
     if filled + (head > 0) < fewest or filled < _FILLED * len(rows):
         return False
+    if not head and not framed and _are_numbered_lines(sketch, rows):
+        return False
     behind = [piece for row in rows for piece in row.pieces if piece.first > 0]
     if sum(piece.is_figure for piece in behind) >= _FIGURES * len(behind):
         return True
@@ -36,6 +40,16 @@ def is_table(sketch: Sketch, head: int, rows: Sequence[Row], *, framed: bool) ->
     if head and framed:
         return not _fills_columns(rows, sketch.extents)
     return _reads_as_cells(rows, sketch.columns) and not _fills_columns(rows, sketch.extents)
+
+
+def _are_numbered_lines(sketch: Sketch, rows: Sequence[Row]) -> bool:
+    """Whether nearly all rows are a number, one more than the last, and a text: a listing, or paragraphs."""
+    if sketch.columns > _NUMBERED_COLUMNS:
+        return False
+    texts = [row.pieces[0].chunk.words[0].text.rstrip(".)") for row in rows]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    steps = [after - before for before, after in pairwise(numbers)]
+    return len(numbers) >= _NEARLY_ALL * len(rows) and steps.count(1) >= _NEARLY_ALL * len(rows) - 1
 
 
 def _reads_as_cells(rows: Sequence[Row], columns: int) -> bool:

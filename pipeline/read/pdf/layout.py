@@ -10,7 +10,6 @@ from operator import itemgetter
 from pipeline.read.pdf.lines import Line, lines_of
 from pipeline.read.pdf.page import Box, Grid, Page, Word, parted_by
 
-_COLUMN_GAP = 2.5  # of the font size: text outside tables that is farther apart is another column
 _SPLIT_GAP = 0.1  # of the font size: characters of a word this far apart at a rule are parted there
 
 

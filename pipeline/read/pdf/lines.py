@@ -30,7 +30,6 @@ _OVERLAP = 0.5  # of the font size: words with a printed space may stand one ove
 _TAB_GAP = 0.5  # of the font size: the least that a list mark stands apart from its item
 _RAISED = 0.15  # of the font size: a smaller word higher than this is a superscript
 _SMALLER = 0.85  # of the line's font size
-_SPACE = 0.25  # of the font size: a space
 _NOT_AT_START = frozenset(":;,.?!)]}»”%/€、。，；：？！）》」』")
 """No line begins with these, even after a space (UAX 14)."""
 

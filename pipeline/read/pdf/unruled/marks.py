@@ -15,7 +15,7 @@ _TYPED = re.compile(r"[-–—=_‗]{4,}")
 _BARS = frozenset(":|¦")
 _LEAST_BARS = 4  # under each other make a typed vertical rule
 _SAME = 2.5  # points: pieces of one rule are no farther apart in height
-_GAP = 6.0  # points: pieces of one rule have no wider gap between them
+_GAP = 1.0  # points: pieces of one rule have no wider gap between them
 _LEAST = 8.0  # points: shorter ones are no rules
 _WHITE = 250  # of each colour: lighter ground cannot be seen
 _GROUND = 0.3  # share of the page's height: larger shading is the ground of more than a row
@@ -106,7 +106,7 @@ def levels_of(rules: Iterable[Rule]) -> list[Level]:
         for piece in sorted(band, key=lambda r: r.x0):
             if x0 is None or x1 is None:
                 x0, x1 = piece.x0, piece.x1
-            elif piece.x0 <= x1 + 1.0:
+            elif piece.x0 <= x1 + _GAP:
                 x1 = max(x1, piece.x1)
             else:
                 levels.append(Level(y, x0, x1))

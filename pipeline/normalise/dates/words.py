@@ -58,6 +58,8 @@ _SIGN_ROLES: Mapping[str, Roles] = {
 }
 _GLUED_ROLES: Mapping[str, Roles] = {".": {"point": None}, ":": {"colon": None}}
 """Of signs that stand between two digits without a space."""
+_ISO_LETTERS: Mapping[str, Roles] = {"t": {"at": None}, "z": {"zone": "Etc/UTC"}}
+"""Of the letters that ISO 8601 puts between a day and a time, and behind a time."""
 _OTHER: Roles = {"other": None}
 _LOCAL_TIME: Roles = {"local_time": None}
 _PLACE = "…"
@@ -67,6 +69,7 @@ _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _LETTER = rf"[^\W0-9_{_HAN}]"
 _ADDRESS = r"\w{1,20}://\S+|www\.\S+|[\w.+-]{1,64}@\S+"
 _CODE = r"(?<![0-9])[a-zа-я]{1,3}[0-9]"
+_ISO_LETTER = r"(?<=-[0-9]{2})t(?=[0-9]{2}:[0-9]{2})|(?<=:[0-9]{2})z(?!\w)"
 _IGNORED = re.compile(r"[.\s]+")
 _BREVE = "\u0306"
 
@@ -102,14 +105,15 @@ class Words:
             if "month" in roles and "weekday" not in roles:
                 roles["opening_month"] = roles["month"]
         self._token = re.compile(
-            rf"(?P<other>{_ADDRESS}|{_CODE}[^\W{_HAN}]*)|(?P<word>{_alternatives(plains)})"
+            rf"(?P<other>{_ADDRESS}|{_CODE}[^\W{_HAN}]*)|(?P<iso>{_ISO_LETTER})|(?P<word>{_alternatives(plains)})"
             rf"|(?P<place>{_alternatives(places)})|(?P<number>[0-9]+|[{HAN_DIGITS}]{{1,4}})"
             rf"|(?P<letters>{_LETTER}[^\W{_HAN}]*|\w)|(?P<sign>\S|\n)"
         )
         self._homographs = frozenset(fold(word) for word in lexicon.dates.homographs)
         self._other = chr(0xE000)
         self._kinds = {frozenset(_OTHER): self._other}
-        for known in (*self._roles.values(), *self._signs.values(), *_GLUED_ROLES.values(), *every_number()):
+        signs = (*self._signs.values(), *_GLUED_ROLES.values(), *_ISO_LETTERS.values())
+        for known in (*self._roles.values(), *signs, *every_number()):
             self._kind(known)
             self._kind({**known, "doubtful": None})
         self._kind(_LOCAL_TIME)
@@ -147,6 +151,8 @@ class Words:
         if match.lastgroup == "word":
             roles = self._roles[_IGNORED.sub("", word)]
             return {**roles, "doubtful": None} if printed in self._homographs else roles
+        if match.lastgroup == "iso":
+            return _ISO_LETTERS[word]
         if match.lastgroup == "place":
             return _LOCAL_TIME
         if match.lastgroup == "sign":

@@ -92,6 +92,8 @@ def test_links_of_nested_tables_keep_their_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("printed", "target", "differs"),
     [
+        ("jane@itu.int", "mailto:jane@itu.int?subject=Cluster%20of%20events", False),
+        ("jane@itu.int", "MailTo:joe@itu.int?subject=Cluster", True),
         ("http://www.itu.int/wsis/c2", "http://www.itu.int/wsis/c6", True),
         ("www.itu.int/wsis", "http://www.itu.int/wsis/", False),
         ("www.itu.int", "https://www.itu.int/", False),

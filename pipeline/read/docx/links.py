@@ -16,6 +16,7 @@ _PRINTED: Final = re.compile(
           | (?:[a-z0-9-]+\.)+(?!(?:docx?|pdf|pptx?|xlsx?|rtf|odt|txt|zip)\b)[a-z]{2,}(?:/\S*)? )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MAILTO: Final = re.compile("mailto:", re.IGNORECASE)
 _AROUND: Final = " \t\n\u00a0<>()[]\"'“”«».,;:"
 _WHITE_SPACE: Final = re.compile(r"[\s\u00ad\u200b]+")
 
@@ -46,8 +47,8 @@ def misleading(text: str, links: Sequence[Hyperlink]) -> Iterator[Notice]:
 def _differs(printed: str, target: str) -> bool:
     """True where `printed` is an address other than `target`.
 
-    No difference: the host's case, percent-encoding, a closing slash or punctuation, white space, `mailto:`,
-    and a scheme that is not printed.
+    No difference: the host's case, percent-encoding, a closing slash or punctuation, white space, `mailto:`
+    and what a letter is to begin with, and a scheme that is not printed.
     """
     shown = _WHITE_SPACE.sub("", printed.strip(_AROUND))
     if _PRINTED.fullmatch(shown) is None:
@@ -59,7 +60,8 @@ def _differs(printed: str, target: str) -> bool:
 
 
 def _form(address: str) -> str:
-    address = address.removeprefix("mailto:").removeprefix("MAILTO:")
+    if _MAILTO.match(address):
+        address = address[len("mailto:") :].partition("?")[0]
     scheme, separator, rest = address.rpartition("://")
     host, slash, path = rest.partition("/")
     form = unquote(f"{scheme.lower()}{separator}{host.lower()}{slash}{path}")

@@ -125,6 +125,9 @@ COLUMN: list[tuple[str, int, int | None, int | None, str]] = [
     ("⟦18⟧ (approx)", 18, 18, 18, "approximate"),
     ("⟦60⟧ (target: 100)", 60, 60, 60, "exact"),
     ("⟦35⟧ participants, 12 of them online", 35, 35, 35, "exact"),
+    ("⟦80⟧ participants, 20 of whom online", 80, 80, 80, "exact"),
+    ("⟦15⟧ pers.", 15, 15, 15, "exact"),
+    ("+/- ⟦80⟧", 80, 80, 80, "approximate"),
     ("⟦120⟧+ (of whom 15 remote)", 120, 120, None, "minimum"),
     ("⟦75⟧ (45 on-site, 30 remote)", 75, 75, 75, "exact"),
     ("45 men, 35 women (⟦80⟧ in total)", 80, 80, 80, "exact"),
@@ -148,6 +151,7 @@ NOT_IN_COLUMN: list[tuple[str, list[str]]] = [
 
 OTHERS: dict[str, list[tuple[str, int, int | None, int | None, str]]] = {
     "fr": [
+        ("⟦40⟧ participants, 12 d'entre eux en ligne", 40, 40, 40, "exact"),
         ("Environ ⟦40⟧ participants", 40, 40, 40, "approximate"),
         ("⟦Une trentaine⟧ de participants", 30, 30, 30, "approximate"),
         ("⟦une quarantaine⟧ de participants", 40, 40, 40, "approximate"),
@@ -169,6 +173,8 @@ OTHERS: dict[str, list[tuple[str, int, int | None, int | None, str]]] = {
         ("ENVIRON ⟦40⟧ DELEGUES", 40, 40, 40, "approximate"),
     ],
     "es": [
+        ("⟦40⟧ participantes, 12 de ellos en línea", 40, 40, 40, "exact"),
+        ("⟦medio centenar⟧ de participantes", 50, 50, 50, "approximate"),
         ("Unos ⟦50⟧ participantes", 50, 50, 50, "approximate"),
         ("unos ⟦cincuenta⟧ participantes", 50, 50, 50, "approximate"),
         ("Alrededor de ⟦35⟧ participantes", 35, 35, 35, "approximate"),
@@ -188,6 +194,7 @@ OTHERS: dict[str, list[tuple[str, int, int | None, int | None, str]]] = {
         ("⟦38⟧ participantes de 17 países", 38, 38, 38, "exact"),
     ],
     "ru": [
+        ("⟦40⟧ участников, 12 из них онлайн", 40, 40, 40, "exact"),
         ("около ⟦40⟧ участников", 40, 40, 40, "approximate"),
         ("около ⟦ста⟧ участников", 100, 100, 100, "approximate"),
         ("⟦два десятка⟧ участников", 20, 20, 20, "approximate"),
@@ -206,6 +213,7 @@ OTHERS: dict[str, list[tuple[str, int, int | None, int | None, str]]] = {
         ("⟦38⟧ участников из 17 стран, в том числе 12 дистанционно", 38, 38, 38, "exact"),
     ],
     "ar": [
+        ("⟦40⟧ مشاركا، 12 منهم عن بعد", 40, 40, 40, "exact"),
         ("نحو ⟦40⟧ مشاركاً", 40, 40, 40, "approximate"),
         ("نحو ⟦٤٠⟧ مشاركا", 40, 40, 40, "approximate"),
         ("حوالي ⟦أربعين⟧ مشاركاً", 40, 40, 40, "approximate"),

@@ -70,6 +70,21 @@ def _tables(page: Page) -> list[Rows]:
 TABLES = [
     pytest.param(
         """
+        Name           N    Share   Estimate
+        Financial       412    14.1      2.80
+        Energy          275    49.0      4.03
+        Manufacturing   255    47.0      5.13
+        """,
+        [
+            ["Name", "N", "Share", "Estimate"],
+            ["Financial", "412", "14.1", "2.80"],
+            ["Energy", "275", "49.0", "4.03"],
+            ["Manufacturing", "255", "47.0", "5.13"],
+        ],
+        id="heads-at-the-left-of-figures-at-the-right",
+    ),
+    pytest.param(
+        """
         -----------------------------------------------------------
                                            Rank    2008    Number
         -----------------------------------------------------------

@@ -56,28 +56,32 @@ def _white(lines: Sequence[Line], space: float) -> list[Gutter]:
     for index, valley in enumerate(valleys):
         left = valleys[index - 1][-1][2] if index else float("-inf")
         right = valleys[index + 1][0][1] if index + 1 < len(valleys) else float("inf")
-        gutters.append(_deepest(valley, lines, left, right))
-    return [gutter for gutter in gutters if gutter.width >= _NARROWEST * space]
+        gutter = _deepest(valley, lines, left, right, _NARROWEST * space)
+        gutters += [gutter] if gutter else []
+    return gutters
 
 
 def _deepest(
-    valley: Sequence[tuple[int, float, float]], lines: Sequence[Line], left: float, right: float
-) -> Gutter:
-    """The part of a valley that the fewest lines cover; of several the one that leaves the fewest lines
-    with two texts in the column at one side of it, from `left` or to `right`, then the widest."""
-    least = min(depth for depth, _, _ in valley)
-    stretches: list[Gutter] = []
-    for depth, x0, x1 in valley:
-        if depth > least:
-            continue
-        if stretches and stretches[-1].x1 >= x0:
-            stretches[-1] = Gutter(stretches[-1].x0, x1)
-        else:
-            stretches.append(Gutter(x0, x1))
-    if len(stretches) == 1:
-        return stretches[0]
-    near = [[c for c in line.chunks if c.x0 >= left and c.x1 <= right] for line in lines]
-    return min(stretches, key=lambda s: (sum(_is_uneven(chunks, s) for chunks in near), -s.width))
+    valley: Sequence[tuple[int, float, float]], lines: Sequence[Line], left: float, right: float, least: float
+) -> Gutter | None:
+    """The part of a valley, at `least` so wide, that the fewest lines cover; of several the one that leaves
+    the fewest lines with two texts in the column at one side, from `left` or to `right`, then the widest."""
+    for most in sorted({depth for depth, _, _ in valley}):
+        stretches: list[Gutter] = []
+        for depth, x0, x1 in valley:
+            if depth > most:
+                continue
+            if stretches and stretches[-1].x1 >= x0:
+                stretches[-1] = Gutter(stretches[-1].x0, x1)
+            else:
+                stretches.append(Gutter(x0, x1))
+        wide = [gutter for gutter in stretches if gutter.width >= least]
+        if len(wide) > 1:
+            near = [[c for c in line.chunks if c.x0 >= left and c.x1 <= right] for line in lines]
+            return min(wide, key=lambda s: (sum(_is_uneven(chunks, s) for chunks in near), -s.width))
+        if wide:
+            return wide[0]
+    return None
 
 
 def _is_uneven(chunks: Sequence[Chunk], gutter: Gutter) -> bool:

@@ -10,7 +10,6 @@ from statistics import median
 from pipeline.read.pdf.unruled.gutters import Gutter, column_range, split_at
 from pipeline.read.pdf.unruled.lines import Chunk, Line, is_figure
 
-_SLACK = 0.3  # of the size: text that reaches no farther into a column is not of it
 _GAP = 0.4  # of the size: a gap at a gutter that parts one column's text from the next
 _MORE_THAN_A_SPACE = 1.05  # times a plain space: no narrower gap parts columns
 _MANY = 4  # columns with one word each are no title over them
@@ -18,6 +17,10 @@ _MORE_THAN_SPACE = 1.2  # times a space
 _CENTRED = 0.06  # of the table's width: how near to its middle a centred title stands
 _NEAR_CENTRE = 0.18  # the same among columns of figures, which alignment shifts from their fields' middle
 _MOSTLY = 0.5
+
+
+SLACK = 0.3
+"""Of the size: text that reaches no farther into a column is not of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def pieces_of(line: Line, index: int, gutters: Sequence[Gutter]) -> list[Piece]:
     found: list[Piece] = []
     for chunk in line.chunks:
         for part in _parts(chunk, line, gutters):
-            first, last = column_range(part.x0, part.x1, gutters, _SLACK * line.size)
+            first, last = column_range(part.x0, part.x1, gutters, SLACK * line.size)
             if found and first <= found[-1].last:
                 before = found.pop()
                 joined = Chunk((*before.chunk.words, *part.words))
@@ -69,7 +72,7 @@ def pieces_of(line: Line, index: int, gutters: Sequence[Gutter]) -> list[Piece]:
 def _parts(chunk: Chunk, line: Line, gutters: Sequence[Gutter]) -> list[Chunk]:
     """A chunk parted where a gutter falls on a gap that is wider than its own spaces, or between figures."""
     size = line.size
-    first, last = column_range(chunk.x0, chunk.x1, gutters, _SLACK * size)
+    first, last = column_range(chunk.x0, chunk.x1, gutters, SLACK * size)
     if first == last:
         return [chunk]
     parts = split_at(chunk, gutters)
@@ -96,7 +99,7 @@ def parted_by_alignment(
     leaves = _fills_every_column(row, gutters)
     for piece in row:
         parts = split_at(piece.chunk, gutters) if piece.spans else []
-        placed = [(part, *column_range(part.x0, part.x1, gutters, _SLACK * part.size)) for part in parts]
+        placed = [(part, *column_range(part.x0, part.x1, gutters, SLACK * part.size)) for part in parts]
         if len(parts) != piece.last - piece.first + 1 or any(a != b for _, a, b in placed):
             found.append(piece)
         elif (

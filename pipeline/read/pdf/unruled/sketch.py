@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.read.pdf.page import Box, Page
 from pipeline.read.pdf.unruled.columns import gutters_of
 from pipeline.read.pdf.unruled.gutters import Gutter
 from pipeline.read.pdf.unruled.lines import Line
 from pipeline.read.pdf.unruled.marks import Level, bands_of, full_levels, parted_at
-from pipeline.read.pdf.unruled.pieces import Piece, figure_columns, parted_by_alignment, pieces_of
+from pipeline.read.pdf.unruled.pieces import SLACK, Piece, figure_columns, parted_by_alignment, pieces_of
 
+_HEAD_LINES = 4  # from the top, the last of which may have a head for each column
+_NARROW = 0.5  # points at each side of a gutter's middle, where it is the middle that counts
 _MARGIN = 2.0  # points around a table's words
 
 ONE_BOUNDARY = 1.5
@@ -47,7 +50,7 @@ def sketch_of(
 ) -> Sketch | None:
     """The lines over the columns that their words and the printed vertical rules at `separators` show;
     None where they show one column."""
-    gutters = _behind_names(gutters_of(lines, separators), lines)
+    gutters = _between_heads(_behind_names(gutters_of(lines, separators), lines), lines)
     if not gutters:
         return None
     box = box_of(lines)
@@ -69,6 +72,27 @@ def _behind_names(gutters: Sequence[Gutter], lines: Sequence[Line]) -> list[Gutt
     ends = [line.x1 for line in lines if len(line.chunks) == 1 and line.x0 < first.x0]
     x0 = max([first.x0, *(x1 for x1 in ends if x1 <= first.x1 - lines[0].space)])
     return [Gutter(x0, first.x1), *others]
+
+
+def _between_heads(gutters: Sequence[Gutter], lines: Sequence[Line]) -> list[Gutter]:
+    """The gutters, moved where a line of heads, one for each column, is set to the other side than what is
+    below them: to where they part both, if there is such a place."""
+    heads = next(
+        (line.chunks for line in lines[:_HEAD_LINES] if len(line.chunks) == len(gutters) + 1 > 2), ()
+    )
+    moved = list(gutters)
+    for index, (before, after) in enumerate(pairwise(heads)):
+        middle = gutters[index].middle
+        if before.x1 <= middle <= after.x0:
+            continue
+        chunks = [c for line in lines for c in line.chunks if not c.x0 < middle < c.x1]
+        left = [c.x1 for c in chunks if c.x1 <= middle and c is not after]
+        right = [c.x0 for c in chunks if c.x0 >= middle and c is not before]
+        slack = SLACK * before.size
+        low, high = max([before.x1, *left]) - slack, min([after.x0, *right]) + slack
+        if low < high:
+            moved[index] = Gutter((low + high) / 2 - _NARROW, (low + high) / 2 + _NARROW)
+    return moved
 
 
 def box_of(lines: Sequence[Line]) -> Box:

@@ -528,6 +528,24 @@ def test_lines_whose_cells_all_begin_anew_are_rows(drawing: Drawing) -> None:
     ]
 
 
+def test_lists_beside_each_other_are_one_row_where_rules_part_rows(drawing: Drawing) -> None:
+    """Lines that all begin anew are those of lists in the cells."""
+    rows = [
+        (["Meeting"], ["Facilitators"], ["Themes"]),
+        (["Line C1", "16 May", "Room 2"], ["ITU", "UNESCO", "UNDP"], ["Access", "Costs", "Reports"]),
+        (["Line C2", "17 May", "Room 1"], ["APC", "ISOC", "ICC"], ["Skills", "Media", "Law"]),
+    ]
+    y = 90.0
+    drawing.rule(50, y, 550, y)
+    for row in rows:
+        for left, lines in zip((60, 220, 400), row, strict=True):
+            for n, line in enumerate(lines):
+                drawing.text(left, y + 12 + 12 * n, line)
+        y += 8 + 12 * len(row[0])
+        drawing.rule(50, y, 550, y)
+    assert [[cell.split("|") for cell in row] for row in grid(drawing.read())] == [list(row) for row in rows]
+
+
 def test_rows_under_a_shaded_head_are_read_one_by_one(drawing: Drawing) -> None:
     """Nothing but the head is shaded, and running text between two such tables is of none."""
     rows = [

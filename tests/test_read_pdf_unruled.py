@@ -70,6 +70,25 @@ def _tables(page: Page) -> list[Rows]:
 TABLES = [
     pytest.param(
         """
+        Criterion            First    Second    Third
+        Years to services    Partly      Yes      n/a
+        Support sent            n/a      n/a      Yes
+        Each of them            n/a   Partly      n/a
+        Measures             Partly   Partly      Yes
+        Small                   n/a      n/a   Partly
+        """,
+        [
+            ["Criterion", "First", "Second", "Third"],
+            ["Years to services", "Partly", "Yes", "n/a"],
+            ["Support sent", "n/a", "n/a", "Yes"],
+            ["Each of them", "n/a", "Partly", "n/a"],
+            ["Measures", "Partly", "Partly", "Yes"],
+            ["Small", "n/a", "n/a", "Partly"],
+        ],
+        id="signs-for-missing-words-are-no-figures-under-a-head",
+    ),
+    pytest.param(
+        """
         -----------------------------------------------------------
                                            Rank    2008    Number
         -----------------------------------------------------------

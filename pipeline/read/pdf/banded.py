@@ -20,11 +20,11 @@ from pipeline.read.pdf.level_frames import (
     SAME,
     Frame,
     Gap,
+    begin_anew,
     cells_of,
     is_one_text,
     left_of,
     lines_are_rows,
-    lines_begin_anew,
 )
 from pipeline.read.pdf.level_rules import frames_of, have_other_columns
 from pipeline.read.pdf.over_pages import at_one_width, joined_by_a_row
@@ -144,7 +144,7 @@ def _have_rules_around_rows(frames: Sequence[Frame], edges: Sequence[float]) -> 
     figures stand under each other."""
     table = [cells_of(band, edges) for frame in frames for *_, band in frame.bands()]
     places = (frames[0].left, *edges, frames[0].right)
-    if lines_are_rows(table) or any(lines_begin_anew(cells, places) for cells in table):
+    if lines_are_rows(table) or begin_anew(table, places):
         return False
     lines = going_on = 0
     for cells in table:

@@ -33,6 +33,7 @@ _GUTTER = 0.5  # of the font size: the least white space that runs down between 
 _SPACE = 0.35  # of the font size: the most that is printed for a space
 _LEAST = 2.5  # points: so much of white space that was wider still parts columns
 _SAME_LINE = 0.45  # of the font size
+_HEAD_AND_ROW = 2
 _MANY = 0.4  # of the lines of a row
 _LEAST_ROWS = 3  # of a table with a title over several columns
 
@@ -218,20 +219,26 @@ def lines_are_rows(rows: Iterable[Mapping[int, Sequence[Iterable[Word]]]]) -> bo
     return found
 
 
-def lines_begin_anew(cells: Mapping[int, Sequence[Sequence[Word]]], places: Sequence[float]) -> bool:
-    """True where many lines of a row, its cells' edges given by their places, are rows of their own: they
-    have a first cell and others, and all begin with a word for which there was room on the line above."""
+def begin_anew(rows: Sequence[Mapping[int, Sequence[Sequence[Word]]]], places: Sequence[float]) -> bool:
+    """True where what stands under a head, its columns' edges given by their places, is no single row: many
+    of its lines have a first cell and others, and all begin with a word for which there was room on the line
+    above. Where lines part several rows, such lines are as likely those of lists."""
+    if len(rows) > _HEAD_AND_ROW:
+        return False
     lines: dict[int, set[int]] = {}
     going_on: set[int] = set()
-    for column, rows in cells.items():
+    for column, texts in rows[-1].items():
         width = places[column + 1] - places[column] - 2 * PADDING
         above: Sequence[Word] = ()
-        for row in rows:
-            height = round(row[0].baseline)
+        for text in texts:
+            height = round(text[0].baseline)
             lines.setdefault(height, set()).add(column)
-            if above and above[-1].box.x1 - above[0].box.x0 + _SPACE * row[0].size + row[0].box.width > width:
+            if (
+                above
+                and above[-1].box.x1 - above[0].box.x0 + _SPACE * text[0].size + text[0].box.width > width
+            ):
                 going_on.add(height)
-            above = row
+            above = text
     begun = [height for height, row in lines.items() if 0 in row and len(row) > 1 and height not in going_on]
     return len(begun) >= max(_LEAST_ROWS, _MANY * len(lines))
 

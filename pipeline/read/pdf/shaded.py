@@ -15,10 +15,10 @@ from operator import attrgetter
 from pipeline.read.pdf.level_frames import (
     SAME,
     Frame,
+    begin_anew,
     cells_of,
     is_one_text,
     lines_are_rows,
-    lines_begin_anew,
     lines_of,
     middle_of,
 )
@@ -304,7 +304,7 @@ def _is_of_lines(table: _Table) -> bool:
     if not table.inner and all(len(list(lines_of(band))) <= 1 for band in bands):
         return True
     rows = [cells_of(band, table.inner) for band in bands]
-    return lines_are_rows(rows) or any(lines_begin_anew(row, table.edges) for row in rows)
+    return lines_are_rows(rows) or begin_anew(rows, table.edges)
 
 
 def _upside_down(word: Word) -> Word:

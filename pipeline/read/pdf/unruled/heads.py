@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -40,7 +40,7 @@ def head_lines(sketch: Sketch) -> int:
     """How many lines from the top are the header: down to the first printed boundary with words above it,
     under the first column too, or to the first line of figures; 0 where nothing tells a header from rows."""
     lines, pieces = sketch.lines, sketch.pieces
-    first_body = next((i for i, row in enumerate(pieces) if _is_figures(row)), None)
+    first_body = next((i for i, row in enumerate(pieces) if _is_figures(row, sketch.figures)), None)
     most = _MOST_LINES if first_body is None else max(first_body, 1)
     above = [(y, sum(line.middle < y for line in lines)) for y in sketch.boundaries]
     ends = [(y, count) for y, count in above if 0 < count < min(len(lines), _MOST_LINES + 1)]
@@ -72,13 +72,18 @@ def _is_group_title(sketch: Sketch, index: int) -> bool:
     return len(above) > 1 and is_band(sketch.lines[index], row, sketch.extents, sketch.figures)
 
 
-def _is_figures(row: Sequence[Piece]) -> bool:
-    """Whether a line has figures behind its first column that are no years or numbers of columns."""
+def _is_figures(row: Sequence[Piece], columns: Collection[int]) -> bool:
+    """Whether a line has figures behind its first column that are no years or numbers of columns; what stands
+    for a missing one, in the `columns` of figures only."""
     behind = [p for p in row if p.first > 0]
-    figures = [p for p in behind if p.is_figure]
+    figures = [p for p in behind if p.is_figure and (p.first in columns or _has_digit(p))]
     if not figures or len(figures) < 0.5 * len(behind):
         return False
     return not (all(_YEAR.fullmatch(p.chunk.text) for p in figures) or count_columns(figures))
+
+
+def _has_digit(piece: Piece) -> bool:
+    return any(character.isdigit() for character in piece.chunk.text)
 
 
 def count_columns(figures: Sequence[Piece]) -> bool:

@@ -42,9 +42,28 @@ def find_unruled(page: Page, taken: Sequence[Box] = ()) -> list[Grid]:
     grids: list[Grid] = []
     for frame in frames_of(words, free):
         if grid := framed_grid(frame.lines, page, levels):
-            grids.append(grid)
+            grids.append(_as_wide(grid, frame.box))
             _, words = parted_by(frame.box, words)
     for strip in strips_of(lines_of(words), drawn_across(levels, page)):
         for run in runs_of(strip):
             grids += grids_of(run, page, levels)
     return sorted(grids, key=lambda grid: (grid.box.top, grid.box.x0))
+
+
+def _as_wide(grid: Grid, frame: Box) -> Grid:
+    """The grid as wide as the rules over and under it: so much room its first and last columns have."""
+    left, right = min(grid.box.x0, frame.x0), max(grid.box.x1, frame.x1)
+    return replace(
+        grid,
+        box=grid.box._replace(x0=left, x1=right),
+        column_edges=(left, *grid.column_edges[1:-1], right),
+        cells=tuple(
+            cell._replace(
+                box=cell.box._replace(
+                    x0=cell.box.x0 if cell.column else left,
+                    x1=cell.box.x1 if cell.column + cell.col_span < grid.columns else right,
+                )
+            )
+            for cell in grid.cells
+        ),
+    )

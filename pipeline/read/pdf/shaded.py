@@ -298,10 +298,9 @@ def _shades_every_column(table: _Table) -> bool:
 
 
 def _is_of_lines(table: _Table) -> bool:
-    """True where lines are rows of their own, or rows are shaded as a whole and each is one line: as well
-    read by its words."""
+    """True where lines are rows of their own, or each row is one line: as well read by its words."""
     bands = [band for *_, band in table.frame.bands()]
-    if not table.inner and all(len(list(lines_of(band))) <= 1 for band in bands):
+    if all(len(list(lines_of(band))) <= 1 for band in bands):
         return True
     rows = [cells_of(band, table.inner) for band in bands]
     return lines_are_rows(rows) or begin_anew(rows, table.edges)

@@ -596,3 +596,28 @@ def test_a_row_of_sums_with_an_upright_rule_is_a_row_of_the_table_over_it(drawin
     for x in (50, 150, 350):
         drawing.rule(x, 180, x, 200)
     assert grid(drawing.read()) == [["", "2020", "2021"], *map(list, rows), ["Balance", "911", "661"]]
+
+
+def test_heads_in_the_middle_of_the_header_s_height_are_one_each(drawing: Drawing) -> None:
+    """Each column's lines stand half way between those of others; no rule is printed."""
+    heads = [
+        ["Sector"],
+        ["Small ones", "under what", "was agreed"],
+        ["Several", "available", "services", "monitored"],
+        ["While", "period ends"],
+    ]
+    rows = [
+        ["Farming", "685", "505", "161"],
+        ["Transport", "291", "268", "396"],
+        ["Health", "45", "237", "117"],
+    ]
+    for n, head in enumerate(heads):
+        for m, line in enumerate(head):
+            drawing.text(60 + 100 * n, 124 + 9 * (m - (len(head) - 1) / 2), line, size=8)
+    for n, row in enumerate(rows):
+        for m, text in enumerate(row):
+            drawing.text(60 + 100 * m, 160 + 16 * n, text, size=8)
+    assert [[" ".join(cell.split("|")) for cell in row] for row in grid(drawing.read())] == [
+        [" ".join(head) for head in heads],
+        *rows,
+    ]

@@ -14,6 +14,9 @@ from pipeline.read.pdf.unruled.titles import spread_titles
 _YEAR = re.compile(r"[^\w]*(?:1[6-9]|20)\d\d(?:\s?[/–-]\s?(?:\d{2}){1,2})?\W*\w?\W*|Q[1-4]|[IVX]+")
 _NUMBERED = re.compile(r"\(?(\d{1,2})\)?")
 _STACKED = 1.65  # of the size: lines of one head are no farther apart
+_INTERLEAVED = 0.75  # of the size: lines nearer to each other are of heads that stand for themselves
+_ALIGNED = 0.2  # of the size: lines at one edge, or in one middle, are no farther off
+_NEAR = 3  # lines: between those of one head stand those of others
 _MOST_LINES = 12  # of a header
 
 
@@ -67,6 +70,9 @@ def _is_group_title(sketch: Sketch, index: int) -> bool:
     row, above = sketch.pieces[index], sketch.pieces[index - 1]
     if len(row) != 1 or (len(above) == 1 and above[0].first == 0):
         return False
+    near = sketch.pieces[max(0, index - _NEAR) : index]
+    if row[0].first and any(_goes_on(sketch, piece, row[0]) for pieces in near for piece in pieces):
+        return False
     if row[0].last == 0:
         return True
     return len(above) > 1 and is_band(sketch.lines[index], row, sketch.extents, sketch.figures)
@@ -95,6 +101,8 @@ def count_columns(figures: Sequence[Piece]) -> bool:
 
 def heads_of(sketch: Sketch, count: int) -> tuple[list[Head], list[int]]:
     """The cells of a header of `count` lines, and the lines at which its rows start."""
+    if stacks := _stacks(sketch, count):
+        return stacks, [0]
     heads: list[Head] = []
     open_heads: dict[tuple[int, int], Head] = {}
     for row in spread_titles(sketch, count):
@@ -111,6 +119,32 @@ def heads_of(sketch: Sketch, count: int) -> tuple[list[Head], list[int]]:
                 del open_heads[key]
             open_heads[piece.first, piece.last] = head
     return heads, _row_starts(heads, count)
+
+
+def _stacks(sketch: Sketch, count: int) -> list[Head]:
+    """The heads of a header whose columns are each set in the middle of its height, so that their lines stand
+    between each other's; none where titles stand over several columns, or heads over heads."""
+    lines = sketch.lines[:count]
+    steps = [(below.baseline - above.baseline) / below.size for above, below in pairwise(lines)]
+    if not steps or min(steps) > _INTERLEAVED:
+        return []
+    columns: dict[int, list[Piece]] = {}
+    for row in sketch.pieces[:count]:
+        for piece in row:
+            if piece.spans:
+                return []
+            columns.setdefault(piece.first, []).append(piece)
+    if any(not _goes_on(sketch, above, p) for pieces in columns.values() for above, p in pairwise(pieces)):
+        return []
+    return [Head(column, column, pieces) for column, pieces in sorted(columns.items())]
+
+
+def _goes_on(sketch: Sketch, above: Piece, piece: Piece) -> bool:
+    """Whether a piece stands close under another of its column, at one edge or in one middle with it."""
+    high, low = sketch.lines[above.line], sketch.lines[piece.line]
+    off = above.chunk.x0 - piece.chunk.x0, above.chunk.x1 - piece.chunk.x1, above.middle - piece.middle
+    is_close = low.baseline - high.baseline <= _STACKED * max(high.size, low.size)
+    return is_close and above.first == piece.first and min(map(abs, off)) <= _ALIGNED * low.size
 
 
 def _stacked(sketch: Sketch, head: Head, piece: Piece) -> bool:

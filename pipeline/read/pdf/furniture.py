@@ -63,7 +63,8 @@ class _Seen:
         place = round(line.baseline / _SAME_PLACE)
         text, numbers = without_numbers(line.text)
         for near in (place - 1, place, place + 1):
-            if self._pages.get((line.text.casefold(), near), set()) - {page}:
+            pages = self._pages.get((line.text.casefold(), near), set())
+            if len(pages) > (page in pages):
                 return True
             found = self._numbers.get((text, near), {})
             for other in range(page - _NEAR, page + _NEAR + 1):

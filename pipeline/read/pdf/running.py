@@ -13,7 +13,7 @@ from pipeline.read.pdf.page import Page, Word
 
 _ZONE = 0.15  # of the page's height: as far from its edge as they stand
 _SAME_PLACE = 6.0  # points
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"\d+")
 _MOST_DIGITS = 9  # of a number, from its end: no page has more
 
 

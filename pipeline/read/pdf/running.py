@@ -14,11 +14,23 @@ from pipeline.read.pdf.page import Page, Word
 _ZONE = 0.15  # of the page's height: as far from its edge as they stand
 _SAME_PLACE = 6.0  # points
 _NUMBER = re.compile(r"\d+")
+_YEAR = r"(?:19|20)\d\d"
+_MONTH = r"[^\W\d]{3,20}"
+_JOINED = r"\W{0,3}(?:[^\W\d]{1,3}\W{1,3}){0,2}"  # by such words as "de" and "of", or the end of an ordinal
+_DAY = re.compile(
+    rf"(?<!\d)\d{{1,2}}(?!\d){_JOINED}{_MONTH}\W{_JOINED}{_YEAR}"
+    rf"|(?<!\w){_MONTH}\.?\s{{1,3}}\d{{1,2}},\s{{0,3}}{_YEAR}|{_YEAR}\s?年"
+    rf"|(?<!\d)\d{{1,2}}([./-])\d{{1,2}}\1(?:{_YEAR}|\d\d(?!\d))"
+)
+"""Day, month and year in most ways and languages."""
 _MOST_DIGITS = 9  # of a number, from its end: no page has more
 
 
 def without_numbers(text: str) -> tuple[str, tuple[int, ...]]:
-    """A line's text with each number made one sign, and the numbers."""
+    """A line's text with each number made one sign, and the numbers; a day's text as it is: the next page may
+    be of the next day."""
+    if _DAY.search(text):
+        return text.casefold(), ()
     return _NUMBER.sub("#", text.casefold()), tuple(
         int(number[-_MOST_DIGITS:]) for number in _NUMBER.findall(text)
     )

@@ -127,7 +127,8 @@ def _stand_alone(
     """Whether the words of each column are aligned with it, and are figures or stand farther apart than
     by a space."""
     apart = all(
-        b.x0 - a.x1 >= _MORE_THAN_SPACE * space or b.is_figure for (a, _, _), (b, _, _) in pairwise(placed)
+        b.x0 - a.x1 >= _MORE_THAN_SPACE * space or (a.is_figure and b.is_figure)
+        for (a, _, _), (b, _, _) in pairwise(placed)
     )
     return apart and all(_is_aligned(part, extents[column], column) for part, column, _ in placed)
 

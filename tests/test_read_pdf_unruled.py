@@ -846,6 +846,28 @@ def test_a_table_between_the_lines_of_a_frame_is_found() -> None:
     assert framed_in(replace(grid, columns=2), page) == []
 
 
+def test_labels_of_a_chart_over_a_caption_are_no_head() -> None:
+    """They are of another size than the rows."""
+    page = _page(
+        """
+                       1998    1999
+        Table 1. Life expectancy
+                          1       2       3
+        Energy         1.00    0.20    0.50
+        Transport     -0.60    1.00    0.30
+        Tourism       -0.57    0.50    1.00
+        """
+    )
+    words = tuple(replace(word, size=8.5) if word.baseline == 50 else word for word in page.words)
+    (table,) = _tables(replace(page, words=words))
+    assert table == [
+        ["", "1", "2", "3"],
+        ["Energy", "1.00", "0.20", "0.50"],
+        ["Transport", "-0.60", "1.00", "0.30"],
+        ["Tourism", "-0.57", "0.50", "1.00"],
+    ]
+
+
 def test_heads_at_the_left_of_figures_at_the_right_are_over_their_own() -> None:
     """A column's head ends where its figures begin, and begins where those of the column before end."""
     rows = [f"Area{n:02}     4{n:02}     {n:02}.1       2.8{n % 10}" for n in range(12)]

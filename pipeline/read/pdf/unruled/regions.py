@@ -252,7 +252,18 @@ def _is_other_table(run: Sequence[Line], index: int, above: Sequence[Line]) -> b
     parted = [line for line in above if is_parted(line)]
     if len(parted) > 1:
         return _stands_alone(run, index, above)
-    return len(parted) == 1 and _crowds(parted[0], gutters_of(run[index + 1 :]))
+    return len(parted) == 1 and (
+        _crowds(parted[0], gutters_of(run[index + 1 :])) or _is_of_other_type(parted[0], run[index + 1 :])
+    )
+
+
+def _is_of_other_type(line: Line, below: Sequence[Line]) -> bool:
+    """Whether a line has another size than the rows that follow a caption: the labels of a chart's axis."""
+    sizes = [other.size for other in below if is_parted(other)]
+    if len(sizes) < _FEWEST_ROWS:
+        return False
+    small, large = sorted((line.size, median(sizes)))
+    return large > _ANY_OTHER_SIZE * small
 
 
 def _crowds(line: Line, gutters: Sequence[Gutter]) -> bool:

@@ -172,7 +172,8 @@ def _tables(
             to_below=last and bool(after),
         )
         goes_on = first and before is not None
-        if (goes_on or _shades_every_column(table)) and not _is_of_lines(table):
+        is_part = goes_on or (last and bool(after))
+        if (goes_on or _shades_every_column(table)) and not _is_of_lines(table, is_part=is_part):
             yield table
 
 
@@ -297,10 +298,11 @@ def _shades_every_column(table: _Table) -> bool:
     return all(any(cell.x0 < x < cell.x1 for cell in table.cells) for x in middles)
 
 
-def _is_of_lines(table: _Table) -> bool:
-    """True where lines are rows of their own, or each row is one line: as well read by its words."""
+def _is_of_lines(table: _Table, *, is_part: bool) -> bool:
+    """True where lines are rows of their own, or each row is one line: as well read by its words. Part of a
+    table on several pages may be the last line of a row."""
     bands = [band for *_, band in table.frame.bands()]
-    if all(len(list(lines_of(band))) <= 1 for band in bands):
+    if not (is_part and table.inner) and all(len(list(lines_of(band))) <= 1 for band in bands):
         return True
     rows = [cells_of(band, table.inner) for band in bands]
     return lines_are_rows(rows) or begin_anew(rows, table.edges)

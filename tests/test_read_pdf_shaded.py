@@ -208,7 +208,7 @@ def test_the_rest_of_a_row_on_a_page_that_shades_nothing(drawing: Drawing) -> No
 def test_the_last_line_of_a_row_on_a_page_of_its_own(drawing: Drawing) -> None:
     """It is shaded as the rest of the row is, and all that the page has."""
     rows = [HEADER, ROWS[0], ROWS[1], ROWS[2], ROWS[0]]
-    end = shaded(drawing, 640, rows)
+    end = shaded(drawing, 630, rows)
     assert end < HEIGHT
     drawing.page()
     shaded(drawing, 50, [[["25 May, 15:00"], [], []]])

@@ -8,9 +8,10 @@ rows from paragraphs, nothing is found here.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from statistics import median
 
 from pipeline.marks import typed_mark
@@ -31,6 +32,7 @@ _END = 4.0  # of the font size: what stands farther below is a footer, or someth
 _RAGGED = 5.0  # of the font size: the words of a column end no farther from its edge on all lines
 _OVER = 0.35  # of the font size: so far words may reach over the end of their column
 _FIGURES = 0.3  # of the words: a table with more is one of figures, whose lines are rows
+_NEARLY_ALL = 0.9  # of the words
 _WIDE = 0.4  # of the page's width: rules of this length are a table's own
 
 Line = list[Word]
@@ -61,6 +63,8 @@ class Columns:
 def headed_frame(page: Page, above: Columns | None) -> tuple[Frame | None, Columns | None]:
     """The table without lines on a page that has a head, or goes on `above` from the page before, as a frame
     whose rules are where its rows part; and its columns, where it may go on over the page's end."""
+    if _is_full_of_uprights(page):
+        return None, None
     lines = list(lines_of(word for word in page.words if not word.turn))
     found = (_going_on(lines, above) if above else None) or _under_head(lines)
     if found is None:
@@ -260,6 +264,19 @@ def is_ruled(page: Page, levels: Sequence[float]) -> bool:
         and (not rule.horizontal or rule.x1 - rule.x0 > _WIDE * page.width)
         for rule in page.rules
     )
+
+
+def _is_full_of_uprights(page: Page) -> bool:
+    """Whether upright rules stand beside nearly all words: most pages of tables have them, and need no more
+    looking at."""
+    sides = sorted((rule.top, rule.bottom) for rule in page.rules if not rule.horizontal)
+    ends = list(accumulate((bottom for _, bottom in sides), max))
+    tops = [top for top, _ in sides]
+    beside = sum(
+        (place := bisect_right(tops, word.baseline)) > 0 and ends[place - 1] >= word.baseline
+        for word in page.words
+    )
+    return beside > _NEARLY_ALL * len(page.words)
 
 
 def _is_between_rules(line: Line, page: Page) -> bool:

@@ -104,9 +104,19 @@ def _holds_columns_of_figures(grid: Grid, words: Sequence[Word]) -> bool:
     """Whether the fields of one column hold figures beside figures, or words, in most rows."""
     rows: Counter[int] = Counter()
     for (_, column), inside in _fields(grid, words).items():
-        if any(_may_be_figure(word) for word in inside) and _end_in_figures(lines_of(inside)):
+        if _may_end_in_figures(inside) and _end_in_figures(lines_of(inside)):
             rows[column] += 1
     return any(count >= max(_ROWS, _MOST * grid.rows) for count in rows.values())
+
+
+def _may_end_in_figures(words: Iterable[Word]) -> bool:
+    """Whether the last word at each height may be a figure: spares most fields the search for their lines."""
+    last: dict[int, Word] = {}
+    for word in words:
+        height = round(word.baseline)
+        if height not in last or word.box.x0 > last[height].box.x0:
+            last[height] = word
+    return all(map(_may_be_figure, last.values()))
 
 
 def _end_in_figures(lines: Sequence[Line]) -> bool:

@@ -35,6 +35,11 @@ class Drawing:
         self.canvas.setFont(font, size)
         self.canvas.drawString(x, HEIGHT - y, text)
 
+    def row(self, lefts: Sequence[float], y: float, texts: Sequence[str], size: float = SIZE) -> None:
+        """Texts side by side, each from its left edge, with their baseline at `y`."""
+        for x, text in zip(lefts, texts, strict=True):
+            self.text(x, y, text, size)
+
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """A line."""
         self.canvas.setLineWidth(0.5)

@@ -365,8 +365,7 @@ def test_tables_side_by_side_and_text_beside_them(drawing: Drawing) -> None:
 def test_small_fonts_and_columns_of_very_different_widths(drawing: Drawing) -> None:
     """Text of four points, in columns between 10 and 400 points wide."""
     for n, row in enumerate([("#", "Meeting", "N"), ("1", "Access to information and knowledge", "40")]):
-        for x, text in zip((51, 61, 461), row, strict=True):
-            drawing.text(x, 104.5 + 6 * n, text, size=4)
+        drawing.row((51, 61, 461), 104.5 + 6 * n, row, size=4)
     for y in (100, 106, 112):
         drawing.rule(50, y, 475, y)
     for x in (50, 60, 460, 475):
@@ -461,8 +460,7 @@ AGENDA = [
 def agenda(drawing: Drawing, top: float, x: tuple[float, float, float] = (60, 89, 270)) -> None:
     """A table without rules, whose first column comes near the second, and one row's second the third."""
     for n, row in enumerate([("Time", "Item", "Speaker"), *AGENDA]):
-        for left, text in zip(x, row, strict=True):
-            drawing.text(left, top + 18 * n, text)
+        drawing.row(x, top + 18 * n, row)
 
 
 def prose(drawing: Drawing, top: float, width: float = 480, x: float = 50, *, last: bool = True) -> float:
@@ -491,8 +489,7 @@ def test_running_text_between_tables_with_rules_of_one_width_is_of_none(drawing:
     for n, row in enumerate(
         [("Name", "Body", "Country"), ("Jane Doe", "Union", "Peru"), ("John Roe", "Bank", "Chad")]
     ):
-        for left, text in zip((60, 220, 400), row, strict=True):
-            drawing.text(left, end + 26 + 24 * n, text)
+        drawing.row((60, 220, 400), end + 26 + 24 * n, row)
         drawing.rule(50, end + 34 + 24 * n, 550, end + 34 + 24 * n)
     document = drawing.read()
     assert grid(document) == [["Time", "Item", "Speaker"], *map(list, AGENDA)]
@@ -515,8 +512,7 @@ def test_lines_whose_cells_all_begin_anew_are_rows(drawing: Drawing) -> None:
     ]
     y = 102.0
     for name, *cells in rows:
-        for left, text in zip((230, 320, 400), cells, strict=True):
-            drawing.text(left, y, text)
+        drawing.row((230, 320, 400), y, cells)
         for line in name.split("|"):
             drawing.text(60, y, line)
             y += 14
@@ -564,8 +560,7 @@ def test_rows_under_a_shaded_head_are_read_one_by_one(drawing: Drawing) -> None:
             drawing.canvas.rect(left, 800 - top - 4, right - left, 14, stroke=0, fill=1)
         drawing.canvas.setFillColorRGB(0, 0, 0)
         for n, row in enumerate(rows):
-            for left, text in zip((60, 220, 400), row, strict=True):
-                drawing.text(left, top + 15 * n, text, size=8)
+            drawing.row((60, 220, 400), top + 15 * n, row, size=8)
         top = prose(drawing, top + 130) + 40
     document = drawing.read()
     assert [grid(document, n) for n in range(2)] == [[list(row) for row in rows]] * 2
@@ -575,8 +570,7 @@ def test_text_beside_a_table_ends_with_its_paragraphs(drawing: Drawing) -> None:
     """Their last lines are short, and the table goes on beside them."""
     rows = [("Category", "Jobs", "Share"), *((f"Group {n}", f"{n}5.7", f"{n}.0") for n in range(26))]
     for n, row in enumerate(rows):
-        for left, text in zip((50, 180, 240), row, strict=True):
-            drawing.text(left, 100 + 10.6 * n, text, size=7.5)
+        drawing.row((50, 180, 240), 100 + 10.6 * n, row, size=7.5)
     end = prose(drawing, 96, 220, 330)
     last = 100 + 10.6 * ceil((end - 100) / 10.6)
     drawing.text(330, last, "which it had.")
@@ -590,8 +584,7 @@ def test_a_row_of_sums_with_an_upright_rule_is_a_row_of_the_table_over_it(drawin
     for n, (name, *figures) in enumerate([("", "2020", "2021"), *rows, ("Balance", "911", "661")]):
         y = 100 + 20 * n
         drawing.rule(50, y, 350, y)
-        for x, text in zip((55, 200, 300), (name, *figures), strict=True):
-            drawing.text(x, y + 14, text)
+        drawing.row((55, 200, 300), y + 14, (name, *figures))
     drawing.rule(50, 200, 350, 200)
     for x in (50, 150, 350):
         drawing.rule(x, 180, x, 200)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import pairwise
 from textwrap import dedent
 
 import pytest
@@ -799,6 +800,15 @@ def test_ruled_field_with_rows_of_figures_is_parted() -> None:
     ]
 
 
+def _boxes(*ys: float) -> Grid:
+    """Boxes over each other, between rules at `ys` over the whole width of what is drawn."""
+    left, right = 45.0, 290.0
+    cells = tuple(
+        GridCell(n, 0, 1, 1, Box(left, top, right, bottom)) for n, (top, bottom) in enumerate(pairwise(ys))
+    )
+    return Grid(Box(left, ys[0], right, ys[-1]), len(cells), 1, cells, (left, right), ys)
+
+
 def test_ruled_rows_of_figures_are_parted_into_columns() -> None:
     """Rules between rows, and none between columns."""
     page = _page(
@@ -809,9 +819,7 @@ def test_ruled_rows_of_figures_are_parted_into_columns() -> None:
         Denmark     10.0            8.8
         """
     )
-    ys = tuple(40.0 + PITCH * n for n in range(5))
-    cells = tuple(GridCell(n, 0, 1, 1, Box(45, ys[n], 290, ys[n + 1])) for n in range(4))
-    grid = Grid(Box(45, ys[0], 290, ys[-1]), 4, 1, cells, (45.0, 290.0), ys)
+    grid = _boxes(*(40.0 + PITCH * n for n in range(5)))
     assert _texts(refined(grid, page, cut=False), page) == [
         ["Country", "2001", "2002"],
         ["Belgium", "12.2", "11.4"],
@@ -836,9 +844,7 @@ def test_a_table_between_the_lines_of_a_frame_is_found() -> None:
         Note: all figures are provisional.
         """
     )
-    ys = (40.0, 55.0, 134.0, 150.0)
-    cells = tuple(GridCell(n, 0, 1, 1, Box(45, ys[n], 290, ys[n + 1])) for n in range(3))
-    grid = Grid(Box(45, ys[0], 290, ys[-1]), 3, 1, cells, (45.0, 290.0), ys)
+    grid = _boxes(40.0, 55.0, 134.0, 150.0)
     (found,) = framed_in(grid, page)
     assert [row[0] for row in _texts(found, page)] == [
         "Group", "First", "Belgium", "Bulgaria", "Second", "Denmark",

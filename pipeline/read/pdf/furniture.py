@@ -9,10 +9,8 @@ from dataclasses import replace
 
 from pipeline.read.pdf.layout import Content, Part
 from pipeline.read.pdf.lines import Line
-from pipeline.read.pdf.running import is_again, without_numbers
+from pipeline.read.pdf.running import SAME_PLACE, ZONE, is_again, without_numbers
 
-_ZONE = 0.15  # of the page's height: as far from its edge as page furniture stands
-_SAME_PLACE = 6.0  # points
 _NEAR = 4  # pages: titles alternate between left and right ones, or stand over a chapter
 _MARGIN = 60.0  # points: the text of most reports stands farther from the page's edge, as letters do
 _HEADER_TEXT_NUMBER = 3  # items of a page that has all three
@@ -53,15 +51,13 @@ class _Seen:
 
     def add(self, line: Line, page: int) -> None:
         """Remember a line of a page."""
-        place = round(line.baseline / _SAME_PLACE)
-        text, numbers = without_numbers(line.text)
+        place, text, numbers = _key(line)
         self._numbers[text, place][page] = numbers
         self._pages[line.text.casefold(), place].add(page)
 
     def is_on_other_pages(self, line: Line, page: int) -> bool:
         """True where another page has the very line at this place, or one near by has it with its number."""
-        place = round(line.baseline / _SAME_PLACE)
-        text, numbers = without_numbers(line.text)
+        place, text, numbers = _key(line)
         for near in (place - 1, place, place + 1):
             pages = self._pages.get((line.text.casefold(), near), set())
             if len(pages) > (page in pages):
@@ -71,6 +67,11 @@ class _Seen:
                 if other != page and other in found and is_again(numbers, found[other], other - page):
                     return True
         return False
+
+
+def _key(line: Line) -> tuple[int, str, tuple[int, ...]]:
+    """The place of a line at the edge of a page, its text without numbers, and these."""
+    return round(line.baseline / SAME_PLACE), *without_numbers(line.text)
 
 
 def _is_furniture(item: Line | Part, page: int, content: Content, edge: list[Line], seen: _Seen) -> bool:
@@ -123,7 +124,7 @@ def _edge_lines(content: Content) -> list[Line]:
             if isinstance(item, Part):
                 break
             from_edge = content.height - item.baseline if nearest else item.baseline
-            if from_edge > _ZONE * content.height:
+            if from_edge > ZONE * content.height:
                 break
             lines.append(item)
     return lines

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.read.pdf.cut_rows import why_cut
 from pipeline.read.pdf.layout import Part
+from pipeline.read.pdf.level_frames import PADDING
 from pipeline.read.pdf.lines import Line
 from pipeline.read.pdf.page import GridCell
 from pipeline.read.pdf.remnants import without_thin_row
@@ -16,7 +17,6 @@ _SAME_EDGE = 3.5  # points: column edges of two parts nearer than this are one
 _SAMPLE = 400  # cells from the top that show how the table's rows begin
 _BELOW = 0.3  # of the font size: so far below its baseline a line of text ends
 _ALIGNED = 1.5  # points: positions nearer than this are the same
-_USUAL_PADDING = 5.4  # points: that of word processors
 _MOST_PADDING = 12.0  # points between a cell's edge and its text
 
 
@@ -216,7 +216,7 @@ def _stretches(part: Part) -> Iterator[Stretch]:
         column: min(max(0.0, min(found)[0]), _MOST_PADDING) for column, found in rooms.items() if found
     }
     known = sorted(near for column, near in padding.items() if not _is_centred(rooms[column]))
-    usual = known[len(known) // 2] if known else min([_USUAL_PADDING, *padding.values()])
+    usual = known[len(known) // 2] if known else min([PADDING, *padding.values()])
     for cell, lines in zip(grid.cells, part.texts, strict=True):
         inner = min(padding.get(cell.column, usual), max(usual, 1.0) * 2)
         if lines and lines[0].turn:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.read.pdf.page import Box, Glyph, Word
+from pipeline.read.pdf.page import Glyph, Word, with_glyphs
 
 _OVERPRINT = 1.0  # points: the least that a second print may be displaced; the most is this and a field
 _FIELD = 2.0  # points: places are looked up in squares of this side
@@ -53,12 +52,12 @@ class _Prints:
             if known is not None:
                 index = known
             elif index is not None and self.words[index].box.x0 <= glyph.x0 <= self.words[index].box.x1:
-                self._put(index, _with(self.words[index], [*self.words[index].glyphs, glyph]), [glyph])
+                self._put(index, with_glyphs(self.words[index], [*self.words[index].glyphs, glyph]), [glyph])
             else:
                 rest.append(glyph)
         if rest:
             self.words.append(word)
-            whole = word if len(rest) == len(word.glyphs) else _with(word, rest)
+            whole = word if len(rest) == len(word.glyphs) else with_glyphs(word, rest)
             self._put(len(self.words) - 1, whole, rest)
 
     def _known(self, glyph: Glyph, word: Word) -> int | None:
@@ -75,15 +74,6 @@ class _Prints:
         for glyph in glyphs:
             place = glyph.text, _square(glyph.x0, word.baseline)
             self._places.setdefault(place, []).append((glyph.x0, word.baseline, index))
-
-
-def _with(word: Word, glyphs: Sequence[Glyph]) -> Word:
-    """The word with other characters."""
-    ordered = glyphs if word.turn else sorted(glyphs, key=lambda glyph: glyph.x0)
-    box = word.box
-    if not word.turn:
-        box = Box(min(g.x0 for g in glyphs), box.top, max(g.x1 for g in glyphs), box.bottom)
-    return replace(word, text="".join(g.text for g in ordered), glyphs=tuple(ordered), box=box)
 
 
 def _square(x: float, y: float) -> _Square:

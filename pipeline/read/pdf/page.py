@@ -8,7 +8,7 @@ from left to right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 from operator import not_
 from typing import NamedTuple, overload
@@ -120,6 +120,16 @@ class Word:
     bold: bool = False
     space_after: bool = False
     piece: int = NOT_TAGGED
+
+
+def with_glyphs(word: Word, glyphs: Iterable[Glyph]) -> Word:
+    """The word with other characters: from left to right, or in their order where it is turned."""
+    if word.turn:
+        ordered, box = tuple(glyphs), word.box
+    else:
+        ordered = tuple(sorted(glyphs, key=lambda glyph: glyph.x0))
+        box = Box(ordered[0].x0, word.box.top, max(glyph.x1 for glyph in ordered), word.box.bottom)
+    return replace(word, text="".join(glyph.text for glyph in ordered), glyphs=ordered, box=box)
 
 
 def parted_by(area: Box, words: Iterable[Word]) -> tuple[list[Word], list[Word]]:

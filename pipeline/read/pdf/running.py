@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from pipeline.read.pdf.level_frames import lines_of
 from pipeline.read.pdf.page import Page, Word
 
-_ZONE = 0.15  # of the page's height: as far from its edge as they stand
-_SAME_PLACE = 6.0  # points
 _NUMBER = re.compile(r"\d+")
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"[^\W\d]{3,20}"
@@ -24,6 +22,12 @@ _DAY = re.compile(
 )
 """Day, month and year in most ways and languages."""
 _MOST_DIGITS = 9  # of a number, from its end: no page has more
+
+ZONE = 0.15
+"""Share of the page's height: as far from its edge as running titles and page numbers stand."""
+
+SAME_PLACE = 6.0
+"""Points: what stands no farther apart on two pages is at the same place."""
 
 
 def without_numbers(text: str) -> tuple[str, tuple[int, ...]]:
@@ -50,7 +54,7 @@ def running_words(page: Page, beside: Iterable[Page]) -> set[Word]:
         word
         for text, numbers, place, words in _edge_lines(page)
         if any(
-            text == other and abs(place - at) <= _SAME_PLACE and is_again(numbers, theirs, apart)
+            text == other and abs(place - at) <= SAME_PLACE and is_again(numbers, theirs, apart)
             for apart, (other, theirs, at, _) in others
         )
         for word in words
@@ -59,7 +63,7 @@ def running_words(page: Page, beside: Iterable[Page]) -> set[Word]:
 
 def _edge_lines(page: Page) -> list[tuple[str, tuple[int, ...], float, list[Word]]]:
     """Text without numbers, these, baseline and words of each line near the page's ends."""
-    top, bottom = _ZONE * page.height, (1 - _ZONE) * page.height
+    top, bottom = ZONE * page.height, (1 - ZONE) * page.height
     near = (word for word in page.words if not (word.turn or top < word.baseline < bottom))
     return [
         (*without_numbers(" ".join(word.text for word in line)), line[0].baseline, line)

@@ -13,7 +13,7 @@ from unicodedata import category
 
 from pipeline.read.pdf.frame import LARGEST, Frame
 from pipeline.read.pdf.overprints import once, overprinted
-from pipeline.read.pdf.page import NOT_TAGGED, Box, Glyph, Glyphs, Word, edges_of
+from pipeline.read.pdf.page import NOT_TAGGED, Box, Glyph, Glyphs, Word, edges_of, with_glyphs
 from pipeline.read.pdf.symbols import PRIVATE, symbol_table
 
 _ASCENT, _DESCENT = 0.80, 0.22  # of the font size: near those of all text fonts, and the same for each
@@ -310,9 +310,7 @@ def _in_order(word: Word) -> Word:
         return word
     if any(_right_to_left(c) or category(c).startswith("M") for c in word.text):
         return word
-    glyphs = tuple(sorted(word.glyphs, key=lambda glyph: glyph.x0))
-    box = Box(glyphs[0].x0, word.box.top, max(glyph.x1 for glyph in glyphs), word.box.bottom)
-    return replace(word, text="".join(glyph.text for glyph in glyphs), glyphs=glyphs, box=box)
+    return with_glyphs(word, word.glyphs)
 
 
 def _whole(words: Iterable[Word]) -> list[Word]:
